@@ -1,0 +1,1 @@
+"""A small neural network and its pictures, to understand how neural networks work."""
