@@ -1,0 +1,105 @@
+"""Find a Chromium for the tests, or fetch one: `python -m tests.browser`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+DOWNLOADS = Path(__file__).parents[1] / ".cache" / "browsers"
+DOWNLOAD_SECONDS = 600
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_PROGRAMS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+OWN_PROGRAMS = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
+# Any request to a third party fails at once, wherever the tests run.
+ONLY_THIS_MACHINE = "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
+MISSING = "The site tests need Chromium or Chrome: install one, or set CHROMIUM to the path of its program."
+
+
+def chromium_path() -> Path:
+    """Return the first Chromium on this machine that starts.
+
+    Looks at `$CHROMIUM`, then the path, then the Mac applications, then what
+    `python -m tests.browser` downloaded into the project folder.
+
+    Raises:
+        FileNotFoundError: If there is none.
+    """
+    for program in candidates():
+        if starts(program):
+            return program
+    raise FileNotFoundError(MISSING)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start a Chromium that reaches nothing but this machine.
+
+    Args:
+        playwright: A running Playwright.
+    """
+    return playwright.chromium.launch(
+        executable_path=chromium_path(),
+        args=["--disable-gpu", f"--host-resolver-rules={ONLY_THIS_MACHINE}"],
+    )
+
+
+def candidates() -> Iterator[Path]:
+    """Yield the places where a Chromium may be, the wished one first."""
+    if wished := os.environ.get("CHROMIUM"):
+        yield Path(wished)
+    yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
+    yield from (Path(program) for program in MAC_PROGRAMS)
+    for pattern in OWN_PROGRAMS:
+        yield from sorted(DOWNLOADS.glob(pattern), reverse=True)
+
+
+def starts(program: Path) -> bool:
+    """Say whether a program runs here: some systems ship a stub, or lack its libraries."""
+    try:
+        answer = subprocess.run([program, "--version"], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0
+
+
+def fetch() -> None:
+    """Download Playwright's Chromium, or else ask the system's package manager for one."""
+    run(sys.executable, "-m", "playwright", "install", "chromium", "--no-shell")
+    if any(starts(program) for program in candidates()):
+        return
+    if shutil.which("apt-get"):
+        root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+        run(*root, "apt-get", "update")
+        run(*root, "apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+
+
+def run(*command: str) -> None:
+    """Run a command that may fail: what counts is whether a Chromium is there afterwards."""
+    print("$", *command, flush=True)
+    environment = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(DOWNLOADS)}
+    try:
+        subprocess.run(command, env=environment, timeout=DOWNLOAD_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(error, file=sys.stderr)
+
+
+def main() -> None:
+    """Make sure that there is a Chromium, and print where."""
+    try:
+        print(chromium_path())
+    except FileNotFoundError:
+        fetch()
+        try:
+            print(chromium_path())
+        except FileNotFoundError as error:
+            sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
