@@ -19,14 +19,14 @@ MAC_PROGRAMS = (
 OWN_PROGRAMS = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
 # Any request to a third party fails at once, wherever the tests run.
 ONLY_THIS_MACHINE = "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
-MISSING = "The site tests need Chromium or Chrome: install one, or set CHROMIUM to the path of its program."
+MISSING = "The site tests need Chromium or Chrome: install one, or set CHROMIUM to its program."
 
 
 def chromium_path() -> Path:
     """Return the first Chromium on this machine that starts.
 
-    Looks at `$CHROMIUM`, then the path, then the Mac applications, then what
-    `python -m tests.browser` downloaded into the project folder.
+    Looks at `$CHROMIUM` alone if it is set, else at the path, then the Mac
+    applications, then what `python -m tests.browser` downloaded into the project.
 
     Raises:
         FileNotFoundError: If there is none.
@@ -50,9 +50,10 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def candidates() -> Iterator[Path]:
-    """Yield the places where a Chromium may be, the wished one first."""
+    """Yield the places where a Chromium may be; who sets `$CHROMIUM` wants that one alone."""
     if wished := os.environ.get("CHROMIUM"):
         yield Path(wished)
+        return
     yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
     yield from (Path(program) for program in MAC_PROGRAMS)
     for pattern in OWN_PROGRAMS:
@@ -91,14 +92,12 @@ def run(*command: str) -> None:
 
 def main() -> None:
     """Make sure that there is a Chromium, and print where."""
+    if "CHROMIUM" not in os.environ and not any(starts(program) for program in candidates()):
+        fetch()
     try:
         print(chromium_path())
-    except FileNotFoundError:
-        fetch()
-        try:
-            print(chromium_path())
-        except FileNotFoundError as error:
-            sys.exit(str(error))
+    except FileNotFoundError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":
