@@ -1,0 +1,177 @@
+"""The shape of the code: who may import whom, what is public, how long things get."""
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "primer"
+# Each may import those before it; every other part of the package imports no part at all.
+CHAIN = ("activation", "cost", "network", "training", "evaluation", "course")
+BESIDES = {"training": {"progress"}, "course": {"data"}}
+PYTHON_FILES = sorted(
+    file
+    for folder in ("src", "docs/_build", "tests", "benchmarks")
+    for file in ROOT.glob(f"{folder}/**/*.py")
+)
+NO_CODE = (
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+)
+Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def module_of(file: Path) -> str:
+    """Name the part of the package that a file belongs to: `plot` for `plot/grid.py`."""
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the full name of everything that a file imports, anywhere in it."""
+    package = ["primer", *file.relative_to(PACKAGE).parent.parts]
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            near = package[: len(package) - node.level + 1] if node.level else []
+            source = ".".join([*near, *([node.module] if node.module else [])])
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+def parts_used(file: Path) -> set[str]:
+    """Name the other parts of the package that a file imports."""
+    names = (name.split(".") for name in imports(file))
+    return {name[1] for name in names if name[0] == "primer" and len(name) > 1} - {module_of(file)}
+
+
+def code_lines(file: Path) -> set[int]:
+    """Number the lines of a file that are neither blank, nor comment, nor docstring."""
+    with tokenize.open(file) as source:
+        tokens = list(tokenize.generate_tokens(source.readline))
+    lines = {
+        line
+        for token in tokens
+        if token.type not in NO_CODE
+        for line in range(token.start[0], token.end[0] + 1)
+    }
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, Documented) and ast.get_docstring(node):
+            lines -= set(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    return lines
+
+
+def public_modules() -> dict[str, ModuleType]:
+    """Import every part of the package that says what is public in it."""
+    parts = {module_of(file) for file in PACKAGE.glob("[!_]*.py")}
+    parts |= {folder.parent.name for folder in PACKAGE.glob("*/__init__.py")}
+    modules = {part: importlib.import_module(f"primer.{part}") for part in sorted(parts)}
+    return {part: module for part, module in modules.items() if hasattr(module, "__all__")}
+
+
+def documented_names() -> set[str]:
+    """Collect what the reference pages document: a module stands for its public names."""
+    pages = "\n".join(page.read_text() for page in ROOT.glob("docs/reference/*.md"))
+    modules = {module.__name__: module for module in public_modules().values()}
+    names = set()
+    for target in re.findall(r"^::: *(\S+)", pages, re.MULTILINE):
+        shown = modules[target].__all__ if target in modules else None
+        names |= {f"{target}.{name}" for name in shown} if shown else {target}
+    return names
+
+
+def files_of_the_project() -> list[Path]:
+    """List what git tracks or would track."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [file for name in listed.stdout.split("\0") if (file := ROOT / name).is_file()]
+
+
+def places(pattern: str) -> list[str]:
+    """Say where in the project a pattern stands, as `file: match`."""
+    found = (
+        (file, re.search(pattern.encode(), file.read_bytes())) for file in files_of_the_project()
+    )
+    return [f"{file.relative_to(ROOT)}: {match[0]!r}" for file, match in found if match]
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=module_of)
+def test_imports_point_one_way(file: Path) -> None:
+    part = module_of(file)
+    if part == "__init__":
+        return
+    earlier = CHAIN[: CHAIN.index(part)] if part in CHAIN else ()
+    assert parts_used(file) <= {*earlier, *BESIDES.get(part, ())}
+
+
+def test_the_package_needs_numpy_and_matplotlib_alone() -> None:
+    used = {name.split(".")[0] for file in PACKAGE.rglob("*.py") for name in imports(file)}
+    assert used - set(sys.stdlib_module_names) == {"primer", "numpy", "matplotlib"}
+
+
+def test_public_names_are_the_documented_names() -> None:
+    public = {
+        f"primer.{part}.{name}"
+        for part, module in public_modules().items()
+        for name in module.__all__
+    }
+    assert documented_names() == public
+
+
+def test_each_public_module_has_the_reference_page_of_its_name() -> None:
+    pages = {page.stem for page in ROOT.glob("docs/reference/*.md")} - {"index"}
+    assert pages == set(public_modules())
+
+
+def test_what_the_package_offers_at_its_top_is_public_in_a_module() -> None:
+    import primer
+
+    modules = public_modules()
+    offered = {name for module in modules.values() for name in module.__all__} | set(modules)
+    assert set(primer.__all__) <= offered
+
+
+@pytest.mark.parametrize("file", PYTHON_FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_files_fit_in_the_head(file: Path) -> None:
+    lines = code_lines(file)
+    functions = [
+        node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.FunctionDef)
+    ]
+    lengths = {
+        f.name: len(lines & set(range(f.lineno, (f.end_lineno or 0) + 1))) for f in functions
+    }
+    assert {name: length for name, length in lengths.items() if length > 30} == {}
+    assert len(file.read_text().splitlines()) <= 300
+
+
+def test_the_package_stays_small() -> None:
+    assert sum(len(code_lines(file)) for file in PACKAGE.rglob("*.py")) <= 1200
+
+
+def test_no_file_names_a_package_registry() -> None:
+    assert places(r"(pypi|pythonhosted|npmjs|yarnpkg|deb\.debian)\.(org|com)") == []
+
+
+def test_no_file_holds_a_path_of_one_machine() -> None:
+    assert places(r"(?<![\w.])(/home|/Users|/root|/work|C:\\Users)[/\\]\w") == []
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    navigation = yaml_load((ROOT / "mkdocs.yml").read_text(), get_yaml_loader())["nav"]
+    docs = ROOT / "docs"
+    pages = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")}
+    assert set(re.findall(r"[\w/-]+\.md", str(navigation))) == {p for p in pages if p[0] != "_"}
