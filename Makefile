@@ -4,6 +4,8 @@
 bin := .venv/bin
 # What was set for another project must not reach this one.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# The theme tells on every build of its end of life in 2027; the versions are pinned until then.
+export NO_MKDOCS_2_WARNING := 1
 say = @printf '\n== %s\n'
 
 serve:

@@ -1,5 +1,6 @@
 """The set-up on machines that are not like this one: other Pythons, or none."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -88,3 +89,12 @@ def test_two_set_ups_at_once_do_not_mix(machine: Path) -> None:
     done = install(machine)
     assert done.returncode == 1
     assert done.stderr.startswith("Another set-up is at work here")
+
+
+def test_the_tests_run_with_the_versions_that_the_site_is_built_with() -> None:
+    site, test = (
+        set(re.findall(r"^\S+==\S+", (ROOT / "requirements" / lock).read_text(), re.MULTILINE))
+        for lock in ("site.txt", "test.txt")
+    )
+    assert site
+    assert site <= test
