@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TOOLS = ("cat", "cksum", "cmp", "dirname", "grep", "ls", "mkdir", "rm", "rmdir", "sh")
+TOOLS = ("cat", "cksum", "cmp", "cp", "dirname", "grep", "ls", "mkdir", "rm", "rmdir", "sh")
 STARTS = '#!/bin/sh\n[ "$2" = -c ] || { echo "$0 was asked for" "$@"; exit 1; }\n'
+WORKS = """#!/bin/sh
+case "$*" in
+    *"-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+    *"-m pip"*) exit "${PIP_ANSWERS:-0}" ;;
+esac
+"""
 FAILS = "#!/bin/sh\necho 'no such version' >&2; exit 127\n"
 
 
@@ -76,12 +82,25 @@ def test_the_wished_python_is_taken_or_nothing(machine: Path) -> None:
     assert f"{wished} was asked for" in install(machine, PYTHON=str(wished)).stdout
 
 
+def test_what_is_installed_is_installed_once(machine: Path) -> None:
+    put(machine / "bin" / "python3.13", WORKS)
+    assert "Installing" in install(machine).stdout
+    assert install(machine).stdout == ""
+
+
+@pytest.mark.parametrize("name", ["requirements/site.txt", "pyproject.toml"])
+def test_a_change_is_installed(machine: Path, name: str) -> None:
+    put(machine / "bin" / "python3.13", WORKS)
+    install(machine)
+    with (machine / "clone" / name).open("a") as file:
+        file.write("# changed")
+    assert "Installing" in install(machine).stdout
+
+
 def test_a_failed_installation_starts_again(machine: Path) -> None:
-    good = put(machine / "bin" / "python3.13", STARTS)
-    for _ in range(2):
-        done = install(machine)
-        assert done.returncode == 1
-        assert f"{good} was asked for" in done.stdout
+    put(machine / "bin" / "python3.13", WORKS)
+    assert install(machine, PIP_ANSWERS="1").returncode == 1
+    assert "Installing" in install(machine).stdout
 
 
 def test_two_set_ups_at_once_do_not_mix(machine: Path) -> None:
