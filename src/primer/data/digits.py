@@ -1,7 +1,7 @@
 """The MNIST handwritten digits."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 import numpy as np
@@ -60,12 +60,15 @@ class Digits:
         return len(self.labels)
 
 
+@cache
 def load_digits(split: Literal["train", "test"]) -> Digits:
     """Return the MNIST digits, from the package itself.
 
     Each is 28 × 28 pixels, white on black, scaled into 20 × 20 and centred by
     its centre of mass. Half of them were written by employees of the United
     States Census Bureau, half by high-school students.
+
+    The second call for a split returns the same arrays.
 
     Args:
         split: `"train"` for 60,000 digits, or `"test"` for 10,000 by other writers.

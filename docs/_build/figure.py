@@ -1,0 +1,78 @@
+"""Fitting Matplotlib's SVG into a page: light and dark from one file."""
+
+import base64
+import html
+import io
+import re
+
+from PIL import Image
+
+# Colours of primer.mplstyle and primer.plot that follow the page's scheme.
+COLOURS = {
+    "#1f2328": "ink",
+    "#6e7781": "muted",
+    "#d0d7de": "grid",
+    "#ffffff": "paper",
+    "#0b6bcb": "accent",
+    "#b35900": "second",
+    "#0f8a5f": "positive",
+    "#d1432b": "negative",
+}
+BITMAP = re.compile(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]+)")
+REFERENCE = re.compile(r'(?:url\(#|href="#)([\w-]+)')
+
+
+def to_figure(svg: str, *, alt: str, caption: str, prefix: str) -> str:
+    """Return a `<figure>` with the drawing inline.
+
+    Args:
+        svg: As Matplotlib writes it.
+        alt: What the figure shows, plain text.
+        caption: What to see, HTML.
+        prefix: Makes ids unique among all pages and figures.
+    """
+    drawing = svg[svg.index("<svg") :]
+    drawing = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", drawing, flags=re.DOTALL)
+    drawing = re.sub(r"<style[^>]*>.*?</style>", "", drawing, flags=re.DOTALL)
+    drawing = _size_and_name(drawing, alt)
+    drawing = _own_ids(drawing, prefix)
+    drawing = BITMAP.sub(lambda match: _small(match[1]), drawing)
+    for colour, name in COLOURS.items():
+        drawing = drawing.replace(colour, f"var(--figure-{name}, {colour})")
+    drawing = re.sub(r"\s*\n\s*", " ", drawing).replace("> <", "><")
+    return f'<figure class="figure">{drawing}<figcaption>{caption}</figcaption></figure>'
+
+
+def _size_and_name(drawing: str, alt: str) -> str:
+    """Give the size in CSS pixels (Matplotlib writes points) and the alternative text."""
+    head, rest = drawing.split(">", 1)
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', head)
+    assert box, "Matplotlib gives every drawing a viewBox"
+    width, height = (round(float(size) / 0.72) for size in box.groups())
+    return (
+        f'<svg role="img" aria-label="{html.escape(alt)}" width="{width}" height="{height}" '
+        f'viewBox="0 0 {box[1]} {box[2]}" xmlns:xlink="http://www.w3.org/1999/xlink">{rest}'
+    )
+
+
+def _own_ids(drawing: str, prefix: str) -> str:
+    """Drop the ids that nothing refers to, and prefix the others."""
+    used = {
+        name: f"{prefix}-{n}" for n, name in enumerate(dict.fromkeys(REFERENCE.findall(drawing)))
+    }
+
+    def rename(match: re.Match[str]) -> str:
+        return f' id="{used[match[1]]}"' if match[1] in used else ""
+
+    drawing = re.sub(r'\s+id="([^"]+)"', rename, drawing)
+    return REFERENCE.sub(lambda match: match[0].replace(match[1], used[match[1]]), drawing)
+
+
+def _small(png: str) -> str:
+    """Write a bitmap again without loss, with a palette when it has few colours."""
+    with Image.open(io.BytesIO(base64.b64decode(png))) as image:
+        pixels = image.convert("RGBA")
+        colours = pixels.getcolors(256)
+        file = io.BytesIO()
+        (pixels.quantize(len(colours)) if colours else pixels).save(file, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()

@@ -1,0 +1,149 @@
+"""Turning a page and its results into notebooks: one to render, one to download."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+import markdown
+import nbformat
+import yaml
+from figure import to_figure
+from nbformat import NotebookNode, v4
+from page import INLINE_VALUE, Cell, Page, Problem
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+CODE_OR_MATH = re.compile(r"`[^`\n]+`|\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
+BLOCK = re.compile(r"^/// ?details \| (.+)$|^///$", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s]+?)\.md(#[\w-]+)?\)")
+
+
+def to_render(page: Page, results: list[Any]) -> tuple[NotebookNode, list[Problem]]:
+    """Return the notebook that the site shows, its outputs as finished HTML, and what it lacks.
+
+    Args:
+        page: The page.
+        results: Outputs of each cell and texts of each inline value, in order;
+            shorter than the page's steps when a step failed.
+    """
+    remaining = iter(results)
+    front_matter = yaml.safe_dump(page.front_matter, allow_unicode=True)
+    cells = [v4.new_markdown_cell(f"---\n{front_matter}---\n")]
+    problems: list[Problem] = []
+    figures = 0
+    for cell in page.cells:
+        if cell.kind == "prose":
+            cells.append(v4.new_markdown_cell(_with_values(cell.source, remaining, mark=True)))
+            continue
+        outputs: list[dict[str, Any]] = next(remaining, [])
+        drawn = sum("image/svg+xml" in output.get("data", {}) for output in outputs)
+        problems += _missing(page, cell, drawn)
+        prefix = f"{re.sub(r'[^a-z0-9]+', '-', page.name.removesuffix('.md'))}-{figures}"
+        figures += drawn
+        shown = "" if "hide-input" in cell.tags else cell.source
+        rendered = v4.new_code_cell(shown, metadata={"tags": cell.tags})
+        parts = "".join(_to_html(cell, outputs, remaining, prefix))
+        if parts:
+            rendered.outputs = [v4.new_output("display_data", {"text/html": parts})]
+        cells.append(rendered)
+    return _notebook(cells), problems
+
+
+def to_download(page: Page, results: list[Any], page_url: str, install: str) -> NotebookNode:
+    """Return the executed notebook that runs anywhere the package is installed.
+
+    Args:
+        page: The page.
+        results: Outputs of each cell and texts of each inline value, in order.
+        page_url: Where the page will stand, for links to other pages.
+        install: What pip is to install, or nothing when no address is known.
+    """
+    remaining = iter(results)
+    cells = []
+    if install:
+        cells.append(v4.new_code_cell(f"%pip install --quiet {install}"))
+    for cell in page.cells:
+        if cell.kind == "prose":
+            text = _with_values(cell.source, remaining, mark=False)
+            text = BLOCK.sub(lambda match: f"**{match[1]}**" if match[1] else "", text)
+            text = LINK.sub(lambda match: f"]({_address(page_url, match)})", text)
+            cells.append(v4.new_markdown_cell(text.strip("\n")))
+            continue
+        outputs: list[dict[str, Any]] = next(remaining, [])
+        code = v4.new_code_cell(cell.source, metadata={"tags": cell.tags})
+        code.outputs = [nbformat.from_dict(output) for output in outputs]
+        cells.append(code)
+        caption = _with_values(cell.options.get("caption", ""), remaining, mark=False)
+        _with_values(cell.options.get("alt", ""), remaining, mark=False)
+        if caption:
+            cells.append(v4.new_markdown_cell(f"*{caption}*"))
+    return _notebook(cells)
+
+
+def _notebook(cells: list[NotebookNode]) -> NotebookNode:
+    # Random cell ids would make every build differ.
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"
+    notebook: NotebookNode = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    return notebook
+
+
+def _address(page_url: str, link: re.Match[str]) -> str:
+    target = link[1].removesuffix("index").removesuffix("/")
+    # A page at learn/a/ stands where the file learn/a.md does.
+    return urljoin(page_url.rstrip("/"), f"{target}/") + (link[2] or "")
+
+
+def _missing(page: Page, cell: Cell, drawn: int) -> Iterator[Problem]:
+    fence = cell.line - 1
+    if drawn > 1:
+        yield Problem(page.name, fence, f"this cell draws {drawn} figures: draw one in each cell")
+    for option in ("caption", "alt"):
+        if drawn and not str(cell.options.get(option, "")).strip():
+            message = f'this cell draws a figure: say {option}="…" in its fence'
+            yield Problem(page.name, fence, message)
+        if not drawn and option in cell.options:
+            yield Problem(page.name, fence, f"this cell has {option}=, but draws no figure")
+
+
+def _to_html(
+    cell: Cell, outputs: list[dict[str, Any]], results: Iterator[Any], prefix: str
+) -> Iterator[str]:
+    caption = _with_values(cell.options.get("caption", ""), results, mark=True)
+    alt = _with_values(cell.options.get("alt", ""), results, mark=False)
+    for output in outputs:
+        data = output.get("data", {})
+        if "image/svg+xml" in data:
+            text = markdown.markdown(
+                caption,
+                extensions=["pymdownx.arithmatex"],
+                extension_configs={"pymdownx.arithmatex": {"generic": True}},
+            )
+            text = text.removeprefix("<p>").removesuffix("</p>")
+            yield to_figure(data["image/svg+xml"], alt=alt, caption=text, prefix=prefix)
+        elif "text/html" in data:
+            yield f'<div class="output output--html" tabindex="0">{data["text/html"]}</div>'
+        elif output["output_type"] == "error":
+            yield _preformatted(output["traceback"][-1], "output output--error")
+        else:
+            yield _preformatted(output.get("text") or data["text/plain"], "output")
+
+
+def _preformatted(text: str, classes: str) -> str:
+    return f'<pre class="{classes}" tabindex="0">{html.escape(text.rstrip())}</pre>'
+
+
+def _with_values(text: str, results: Iterator[Any], *, mark: bool) -> str:
+    """Put the values in; marked, a reader can tell which numbers were computed."""
+    unmarked = [match.span() for match in CODE_OR_MATH.finditer(text)]
+
+    def value(match: re.Match[str]) -> str:
+        found = html.escape(str(next(results, "…")), quote=False) if mark else next(results, "…")
+        if not mark or any(start < match.start() < end for start, end in unmarked):
+            return str(found)
+        expression = html.escape(match[1]).replace("|", "&#124;").replace("_", "&#95;")
+        expression = expression.replace("*", "&#42;").replace("`", "&#96;")
+        return f'<span class="computed" title="{expression}">{found}</span>'
+
+    return INLINE_VALUE.sub(value, text)
