@@ -118,7 +118,7 @@ def _formula_problem(page: MkDocsPage, error: Exception) -> Problem:
     return Problem(page.file.src_uri, line_of(error.tex, source), str(error))
 
 
-def on_env(**_: object) -> None:
+def on_env(env: object, **_: object) -> None:
     """Stop before anything is written when formulas cannot be rendered."""
     _tell(formula_problems)
 

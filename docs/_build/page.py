@@ -127,7 +127,8 @@ def read_page(path: Path, name: str) -> Page:
         message = "a fence in another language is a cell for Jupyter: call it text or console"
         raise PageError(Problem(name, 1, message))
     for cell, metadata in zip(code, options, strict=True):
-        cell.options.update(metadata)
+        # Jupytext notes down blank lines where we see them ourselves.
+        cell.options.update({k: v for k, v in metadata.items() if not k.startswith("lines_to_")})
         _check_options(cell, name)
     return Page(name, source, front_matter, cells)
 
