@@ -1,20 +1,20 @@
 """The shape of the code: who may import whom, what is public, how long things get."""
 
 import ast
-import importlib
 import re
 import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
+import griffe
 import pytest
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "primer"
+PRIMER = griffe.load("primer", search_paths=[ROOT / "src"])
 # Each may import those before it; every other part of the package imports no part at all.
 CHAIN = ("activation", "cost", "network", "training", "evaluation", "course")
 BESIDES = {"training": {"progress"}, "course": {"data"}}
@@ -73,23 +73,34 @@ def code_lines(file: Path) -> set[int]:
     return lines
 
 
-def public_modules() -> dict[str, ModuleType]:
-    """Import every part of the package that says what is public in it."""
-    parts = {module_of(file) for file in PACKAGE.glob("[!_]*.py")}
-    parts |= {folder.parent.name for folder in PACKAGE.glob("*/__init__.py")}
-    modules = {part: importlib.import_module(f"primer.{part}") for part in sorted(parts)}
-    return {part: module for part, module in modules.items() if hasattr(module, "__all__")}
+def public_names(scope: griffe.Object | griffe.Alias) -> set[str]:
+    """Collect the paths of what `__all__` offers; an offered module stands for what it offers."""
+    names: set[str] = set()
+    for name in scope.exports or []:
+        offered = scope[str(name)]
+        names |= public_names(offered) if offered.is_module else {offered.canonical_path}
+    return names
 
 
 def documented_names() -> set[str]:
-    """Collect what the reference pages document: a module stands for its public names."""
+    """Collect the paths of what the reference documents; a module stands for what it shows."""
     pages = "\n".join(page.read_text() for page in ROOT.glob("docs/reference/*.md"))
-    modules = {module.__name__: module for module in public_modules().values()}
-    names = set()
-    for target in re.findall(r"^::: *(\S+)", pages, re.MULTILINE):
-        shown = modules[target].__all__ if target in modules else None
-        names |= {f"{target}.{name}" for name in shown} if shown else {target}
+    names: set[str] = set()
+    for target in re.findall(r"^::: *primer\.(\S+)", pages, re.MULTILINE):
+        found = PRIMER[target]
+        names |= shown_names(found) if found.is_module else {found.canonical_path}
     return names
+
+
+def shown_names(module: griffe.Object | griffe.Alias) -> set[str]:
+    """Collect the paths of what mkdocstrings shows of a module."""
+    exports = [str(name) for name in module.exports or []]
+    return {
+        member.canonical_path
+        for member in module.members.values()
+        if (member.name in exports if exports else not member.is_alias and not member.is_private)
+        if member.has_docstring
+    }
 
 
 def files_of_the_project() -> list[Path]:
@@ -124,25 +135,12 @@ def test_the_package_needs_numpy_and_matplotlib_alone() -> None:
 
 
 def test_public_names_are_the_documented_names() -> None:
-    public = {
-        f"primer.{part}.{name}"
-        for part, module in public_modules().items()
-        for name in module.__all__
-    }
-    assert documented_names() == public
+    assert documented_names() == public_names(PRIMER)
 
 
 def test_each_public_module_has_the_reference_page_of_its_name() -> None:
     pages = {page.stem for page in ROOT.glob("docs/reference/*.md")} - {"index"}
-    assert pages == set(public_modules())
-
-
-def test_what_the_package_offers_at_its_top_is_public_in_a_module() -> None:
-    import primer
-
-    modules = public_modules()
-    offered = {name for module in modules.values() for name in module.__all__} | set(modules)
-    assert set(primer.__all__) <= offered
+    assert pages == {name.split(".")[1] for name in public_names(PRIMER)}
 
 
 @pytest.mark.parametrize("file", PYTHON_FILES, ids=lambda file: str(file.relative_to(ROOT)))
