@@ -15,8 +15,8 @@ from primer.training import Epoch, train
 
 SIZES = (784, 16, 16, 10)
 EPOCHS = 10
-BATCH_SIZE = 10
-LEARNING_RATE = 1.0
+BATCH_SIZE = 32
+LEARNING_RATE = 3.0
 
 
 class Trained(NamedTuple):
