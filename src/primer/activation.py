@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 type Array = NDArray[np.floating]
 
@@ -24,25 +24,31 @@ class Activation:
     function: Callable[[Array], Array]
     pull_back: Callable[[Array, Array], Array]
 
-    def __call__(self, z: Array) -> Array:
-        """Return the activations for weighted sums `z` of any shape.
+    def __call__(self, z: ArrayLike) -> Array:
+        """Return the activations for weighted sums `z`, in the same shape.
+
+        Args:
+            z: Of any shape; softmax takes each row on its own.
 
         Examples:
-            >>> float(sigmoid(np.array(0.0)))
-            0.5
+            >>> sigmoid([0.0, 100.0]).tolist()
+            [0.5, 1.0]
         """
         return self.function(np.asarray(z))
 
-    def slope(self, z: Array) -> Array:
-        """Return the slope of the function at each `z`.
+    def slope(self, z: ArrayLike) -> Array:
+        """Return the slope of the function at each `z`, in the same shape.
+
+        Args:
+            z: Weighted sums, of any shape.
 
         Raises:
             ValueError: For softmax, where each output depends on every sum.
 
         Examples:
-            >>> float(sigmoid.slope(np.array(0.0)))
+            >>> float(sigmoid.slope(0.0))
             0.25
-            >>> relu.slope(np.array([-1.0, 0.0, 1.0])).tolist()
+            >>> relu.slope([-1.0, 0.0, 1.0]).tolist()
             [0.0, 0.0, 1.0]
         """
         if self is softmax:

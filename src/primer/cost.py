@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from primer.activation import Activation, Array, identity, sigmoid, softmax
 
@@ -30,18 +31,24 @@ class Cost:
     function: Callable[[Array, Array], Array]
     fitting_output: Activation
 
-    def __call__(self, activations: Array, targets: Array) -> float:
+    def __call__(self, activations: ArrayLike, targets: ArrayLike) -> float:
         """Return the mean cost of a batch.
 
         Args:
             activations: Outputs of the network, shape `(n, outputs)`.
             targets: What they should have been, same shape.
 
+        Raises:
+            ValueError: If the shapes differ.
+
         Examples:
-            >>> squared_error(np.array([[1.0, 0.5]]), np.array([[1.0, 0.0]]))
+            >>> squared_error([[1.0, 0.5]], [[1.0, 0.0]])
             0.125
         """
-        return float(np.mean(self.function(activations, targets), dtype=np.float64))
+        a, y = np.asarray(activations), np.asarray(targets)
+        if a.shape != y.shape:
+            raise ValueError(f"targets must be {a.shape} as the activations, got {y.shape}")
+        return float(np.mean(self.function(a, y), dtype=np.float64))
 
     def check_fits(self, output: Activation) -> None:
         """Raise a `ValueError` when this cost is undefined for an output activation."""
@@ -49,6 +56,16 @@ class Cost:
             raise ValueError(
                 f"{self.name} needs {self.fitting_output.name} outputs, got {output.name}"
             )
+
+    def check_targets(self, targets: Array) -> None:
+        """Raise a `ValueError` for targets, `(n, outputs)`, that mean nothing to this cost."""
+        if self is squared_error:
+            return
+        low, high = targets.min(), targets.max()
+        if low < 0 or high > 1:
+            raise ValueError(f"{self.name} needs targets from 0 to 1, got {low} to {high}")
+        if self is cross_entropy and (abs(targets.sum(axis=-1) - 1) > 1e-3).any():
+            raise ValueError(f"{self.name} needs targets that sum to 1 in each row")
 
     def slope_by_sum(self, activations: Array, targets: Array, output: Activation) -> Array:
         """Return the slope of each example's cost by each output's weighted sum.

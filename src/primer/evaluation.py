@@ -89,7 +89,8 @@ class Spread:
         mean, lowest, highest = (
             format(value, specification) for value in (self.mean, self.lowest, self.highest)
         )
-        return f"{mean} ({lowest}–{highest} over {len(self.values)} seeds)"
+        seeds = "1 seed" if len(self.values) == 1 else f"{len(self.values)} seeds"
+        return f"{mean} ({lowest}–{highest} over {seeds})"
 
 
 def over_seeds(measure: Callable[[int], float], seeds: Iterable[int]) -> Spread:

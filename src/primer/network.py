@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -153,7 +153,12 @@ class Network:
         return self._backpropagate(*self.as_batch(inputs, targets))
 
     def step(self, gradient: Gradient, learning_rate: float) -> None:
-        """Move every parameter a little downhill, in place."""
+        """Move every parameter a little downhill, in place.
+
+        Args:
+            gradient: Slopes in the shapes of the weights and biases.
+            learning_rate: Length of the step, as a multiple of the gradient.
+        """
         for parameters, slopes in (
             (self.weights, gradient.weights),
             (self.biases, gradient.biases),
@@ -172,7 +177,8 @@ class Network:
             Shapes `(n, inputs)` and `(n, outputs)`, n at least 1.
 
         Raises:
-            ValueError: If shapes do not fit, or a number is not finite.
+            ValueError: If shapes do not fit, a number is not finite, or the cost
+                has no meaning for the targets.
         """
         x = np.atleast_2d(self._checked(inputs, "inputs", self.sizes[0]))
         y = np.atleast_2d(self._checked(targets, "targets", self.sizes[-1]))
@@ -180,16 +186,17 @@ class Network:
             raise ValueError(f"expected one target for each input, got {len(x)} and {len(y)}")
         if not len(x):
             raise ValueError("expected at least one example, got none")
+        self.cost_function.check_targets(y)
         return x, y
 
     def save(self, path: str | Path) -> None:
         """Write the network to an `.npz` file, which holds plain arrays only."""
         names = [FILE_FORMAT, self.activation.name, self.output.name, self.cost_function.name]
-        arrays = {"names": np.array(names), "sizes": np.array(self.sizes)}
+        arrays: dict[str, Any] = {"names": np.array(names), "sizes": np.array(self.sizes)}
         arrays |= {f"weights_{layer}": w for layer, w in enumerate(self.weights)}
         arrays |= {f"biases_{layer}": b for layer, b in enumerate(self.biases)}
         with Path(path).open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
+            np.savez(file, **arrays)
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
@@ -203,7 +210,7 @@ class Network:
                 return cls._from_arrays(dict(np.load(file, allow_pickle=False)))
             except Exception as error:
                 expected = f"expected a file of format {FILE_FORMAT!r}"
-                raise ValueError(f"{path}: {expected}; reading it failed: {error}") from error
+                raise ValueError(f"{path}: {expected}, got {error!r}") from error
 
     @classmethod
     def _from_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> Self:
@@ -224,6 +231,11 @@ class Network:
                     raise ValueError(f"{kind}_{layer} is {stored.shape}, not {parameter.shape}")
                 parameter[...] = stored
         return network
+
+    def __repr__(self) -> str:
+        """Return how to make such a network."""
+        functions = f"activation={self.activation}, output={self.output}"
+        return f"Network({self.sizes}, {functions}, cost={self.cost_function})"
 
     def _forward(self, inputs: Array) -> list[Array]:
         layers = [inputs]
@@ -255,7 +267,7 @@ class Network:
 
 
 def _checked_sizes(sizes: Sequence[int]) -> list[int]:
-    if len(sizes) < 2 or any(int(size) != size or size < 1 for size in sizes):
+    if len(sizes) < 2 or any(size % 1 or size < 1 for size in sizes):
         raise ValueError(f"sizes must be two or more positive whole numbers, got {sizes}")
     return [int(size) for size in sizes]
 

@@ -21,7 +21,8 @@ def show_progress[Step](steps: Iterable[Step], total: int, wanted: bool | None) 
     for done, step in enumerate(steps, start=1):
         if wanted and in_notebook:
             bar = "█" * round(20 * done / total)
-            print(f"\r{bar:░<20} {step}", end="\n" if done == total else "", flush=True)
+            # Blanks cover the end of the line before, should that have been longer.
+            print(f"\r{bar:░<20} {step!s:<90}", end="\n" if done == total else "", flush=True)
         elif wanted:
             print(step, flush=True)
         yield step

@@ -72,7 +72,7 @@ def train(
         batch_size: Examples in a mini-batch, 1 or more; the last may be smaller.
         learning_rate: Length of a step, as a multiple of the gradient; above 0.
         momentum: Share of the last step that is kept, 0 to below 1.
-        weight_decay: Strength of the pull of weights (not biases) towards 0.
+        weight_decay: Pull towards 0: this times each weight (not bias) joins its slope.
         validation: Inputs and targets to measure on, never to learn from.
         seed: Start of the random order.
         progress: Whether to show progress. By default a bar in a notebook, a
@@ -157,7 +157,8 @@ def _measured(
 def _cost_and_accuracy(network: Network, x: Array, y: Array) -> tuple[float, float | None]:
     outputs = network(x)
     cost = network.cost_function(outputs, y)
-    if y.shape[1] == 1 or not ((y == 1).sum(axis=1) == 1).all() or y.sum() != len(y):
+    one_class_each = (y.max(axis=1) == 1).all() and (np.count_nonzero(y, axis=1) == 1).all()
+    if y.shape[1] == 1 or not one_class_each:
         return cost, None
     return cost, float(np.mean(outputs.argmax(axis=1) == y.argmax(axis=1)))
 
@@ -166,14 +167,18 @@ def _check_settings(
     epochs: int, batch_size: int, learning_rate: float, momentum: float, weight_decay: float
 ) -> None:
     for name, value, holds, expected in (
-        ("epochs", epochs, int(epochs) == epochs >= 0, "a whole number, 0 or more"),
-        ("batch_size", batch_size, int(batch_size) == batch_size >= 1, "a whole number above 0"),
+        ("epochs", epochs, _is_whole(epochs, 0), "a whole number, 0 or more"),
+        ("batch_size", batch_size, _is_whole(batch_size, 1), "a whole number, 1 or more"),
         ("learning_rate", learning_rate, 0 < learning_rate < np.inf, "a number above 0"),
         ("momentum", momentum, 0 <= momentum < 1, "from 0 to below 1"),
         ("weight_decay", weight_decay, 0 <= weight_decay < np.inf, "0 or more"),
     ):
         if not holds:
             raise ValueError(f"{name} must be {expected}, got {value}")
+
+
+def _is_whole(value: float, least: int) -> bool:
+    return isinstance(value, int | np.integer) and value >= least
 
 
 def numerical_gradient(
