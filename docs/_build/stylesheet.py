@@ -22,25 +22,22 @@ REPLACED = re.compile(
 )
 
 
-def merge_styles(material: str, ours: Iterable[str], pages: str, script: str) -> str:
+def merge_styles(material: str, ours: Iterable[str], pages: str) -> str:
     """Return one stylesheet in which each of our rules wins over each of Material's.
 
     Args:
         material: Material's stylesheet.
         ours: The texts of our sheets, in order.
         pages: The HTML of every page.
-        script: Material's script, which adds classes when it runs.
     """
     own = "".join(map(minify, ours))
-    kept = "".join(used_rules(parse(material), used_words(pages, script)))
+    kept = "".join(used_rules(parse(material), used_words(pages)))
     return f"@layer material{{{drop_unused_variables(kept, own)}}}{own}"
 
 
-def used_words(pages: str, script: str) -> frozenset[str]:
-    """Return each name in the pages' tags, and what the script may add to a block of a page."""
-    in_pages = {word for tag in TAG.findall(pages) for word in WORD.findall(tag)}
-    in_script = {word for word in WORD.findall(script) if re.split("__|--", word)[0] in in_pages}
-    return frozenset(in_pages | in_script)
+def used_words(pages: str) -> frozenset[str]:
+    """Return each word in the pages' tags: names, classes, ids and attributes among them."""
+    return frozenset(word for tag in TAG.findall(pages) for word in WORD.findall(tag))
 
 
 def used_rules(rules: Iterable[Any], used: frozenset[str]) -> Iterator[str]:

@@ -8,18 +8,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from stylesheet import merge_styles
 
-BUNDLE = "assets/javascripts/bundle.*.min.js"
+WORKER = "assets/javascripts/workers/search.*.min.js"
 STYLES = "assets/stylesheets/main.*.min.css"
 REFERENCE_STYLES = "assets/_mkdocstrings.css"
-SCRIPTS = ("search", "menus", "reading")
-# Material's files that the two merged ones stand for.
-REPLACED = (
-    "assets/stylesheets",
-    "assets/javascripts/lunr",
-    "assets/javascripts/bundle.*",
-    REFERENCE_STYLES,
-)
+# Material's files that the merged ones stand for.
+REPLACED = ("assets/stylesheets", "assets/javascripts", REFERENCE_STYLES)
+PRE = re.compile(r"<pre(?![^>]*tabindex)")
 TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
+COMMENT_LINE = re.compile(r"^ *(?://|/\*\*).*\n", re.MULTILINE)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -32,7 +28,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, **_: object) -> str:
     """Give whatever may scroll sideways a tab stop, and tables something to scroll in."""
-    html = html.replace('<div class="highlight"><pre>', '<div class="highlight"><pre tabindex="0">')
+    html = PRE.sub('<pre tabindex="0"', html)
     return TABLE.sub(r'<div class="table" tabindex="0"><table class="data">\1</div>', html)
 
 
@@ -54,27 +50,20 @@ def mend_markup(html: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the merged stylesheet and script in place of Material's files."""
     site, assets = Path(config.site_dir), Path(config.docs_dir, "assets")
-    pages = "".join(page.read_text("utf-8") for page in site.rglob("*.html"))
-    bundle = SOURCE_MAP.sub("", read_one(site, BUNDLE))
+    pages = "".join(map(read, site.rglob("*.html")))
+    scripts = "".join(map(read, sorted((assets / "scripts").glob("*.js"))))
     sheets = sorted((assets / "styles").glob("*.css"), key=printing_last)
     theirs = read_one(site, STYLES) + "".join(map(read, site.glob(REFERENCE_STYLES)))
-    styles = merge_styles(theirs, map(read, sheets), pages, bundle)
-    write(site / "assets/styles/site.css", styles)
-    write(site / "assets/scripts/site.js", merge_scripts(bundle, assets / "scripts"))
-    for pattern in REPLACED:
-        for path in site.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    write(site / "assets/styles/site.css", merge_styles(theirs, map(read, sheets), pages))
+    write(site / "assets/scripts/site.js", COMMENT_LINE.sub("", scripts))
+    write(site / "assets/scripts/search-worker.js", SOURCE_MAP.sub("", read_one(site, WORKER)))
+    for path in map(site.joinpath, REPLACED):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def printing_last(sheet: Path) -> tuple[bool, str]:
     """Order sheets by name, the one for paper after those for the screen."""
     return sheet.stem == "print", sheet.name
-
-
-def merge_scripts(bundle: str, folder: Path) -> str:
-    """Return Material's script, with a search worker that waits, and ours after it."""
-    waiting, menus, reading = (read(folder / f"{name}.js") for name in SCRIPTS)
-    return f"(()=>{{\n{waiting}\n(Worker=>{{{bundle}\n}})(SearchOnUse)\n{menus}\n{reading}}})()\n"
 
 
 def read_one(site: Path, pattern: str) -> str:
