@@ -65,9 +65,10 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, empty_environment: 
     python = empty_environment / "bin" / "python"
     pip = (sys.executable, "-m", "pip", "--python", str(python))
     run(*pip, "install", "--quiet", "--no-index", "--no-deps", wheel, inside=empty_environment)
-    where, shape = run(python, "-I", "-c", FIRST_STEPS, inside=empty_environment).split(maxsplit=1)
+    printed = run(python, "-I", "-c", FIRST_STEPS, inside=empty_environment)
+    where, shape = printed.splitlines()[-1].split(maxsplit=1)
     assert Path(where).is_relative_to(empty_environment)
-    assert shape.strip() == "(10000, 784)"
+    assert shape == "(10000, 784)"
 
 
 def test_the_empty_environment_is_empty(empty_environment: Path) -> None:
