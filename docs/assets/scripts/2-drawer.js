@@ -5,7 +5,8 @@ function setUpDrawer() {
   const button = document.querySelector("[data-opens=drawer]")
   const toggle = document.getElementById("__drawer")
 
-  button.addEventListener("click", () => toggle.click())
+  for (const each of [button, document.querySelector("[data-closes=drawer]")])
+    each.addEventListener("click", () => toggle.click())
   toggle.addEventListener("change", () => {
     button.setAttribute("aria-expanded", toggle.checked)
     for (const element of document.querySelectorAll(BEHIND)) element.inert = toggle.checked
