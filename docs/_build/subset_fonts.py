@@ -10,9 +10,9 @@ The input is the folder `files` of the npm package `@fontsource-variable/source-
 import argparse
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
