@@ -7,7 +7,7 @@ import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import nbformat
 from execution import Execution
@@ -18,8 +18,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from notebook import to_download, to_render
-from page import Page, PageError, Problem, is_notebook, read_page
+from page import Cell, Page, PageError, Problem, is_notebook, read_page
 
+MARK = Path(__file__).with_name("mark.py")
 END_OF_PAGE = "<!-- end of page -->"
 WORDS_A_MINUTE = 200
 
@@ -51,13 +52,25 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         except PageError as error:
             problems.append(error.problem)
     execution = Execution(cache, root / "src" / "primer")
-    results, failures = execution.run(list(pages.values()))
-    log.info("Ran %d of %d pages: %s", len(execution.has_run), len(pages), execution.has_run)
+    results, failures = execution.run([*pages.values(), _mark()])
+    log.info("Ran %d of %d pages: %s", len(execution.has_run), len(results), execution.has_run)
     problems.extend(failures)
     for file in sources:
         if page := pages.get(file.src_uri):
             _add_notebooks(file, page, results.get(page.name, []), files, config, cache)
+    _add_mark(results, files, config)
     _tell(problems)
+
+
+def _mark() -> Page:
+    code = MARK.read_text("utf-8")
+    return Page(f"_build/{MARK.name}", code, {}, [Cell("code", code, 1)])
+
+
+def _add_mark(results: dict[str, list[Any]], files: Files, config: MkDocsConfig) -> None:
+    drawing = "".join(output["text"] for outputs in results[_mark().name] for output in outputs)
+    for name in ("assets/logo.svg", "assets/favicon.svg"):
+        files.append(File.generated(config, name, content=drawing))
 
 
 def _source(file: File) -> Path:
@@ -107,7 +120,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: obje
     except* FormulaError as errors:
         formula_problems.extend(_formula_problem(page, error) for error in errors.exceptions)
     html = html.replace("<time data-commit></time>", _commit_time())
-    if source := pages.get(page.file.src_uri):
+    source = pages.get(page.file.src_uri)
+    if source and not page.is_homepage:
         html = html.replace("</h1>", f"</h1>{_bar(source, config)}", 1)
     return html
 
@@ -127,7 +141,8 @@ def _bar(page: Page, config: MkDocsConfig) -> str:
     words = sum(len(cell.source.split()) for cell in page.cells if cell.kind == "prose")
     notebook = Path(page.name).with_suffix(".ipynb")
     place = f"../{notebook.name}" if notebook.stem != "index" else notebook.name
-    parts = [f"{max(1, round(words / WORDS_A_MINUTE))} minutes to read"]
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    parts = [f"{minutes} minute{'s' if minutes > 1 else ''} to read"]
     if needs := page.front_matter.get("needs"):
         parts.append(f"needs: {needs}")
     parts.append(f'<a href="{place}" download>download as notebook</a>')

@@ -139,9 +139,10 @@ def _with_values(text: str, results: Iterator[Any], *, mark: bool) -> str:
     unmarked = [match.span() for match in CODE_OR_MATH.finditer(text)]
 
     def value(match: re.Match[str]) -> str:
-        found = html.escape(str(next(results, "…")), quote=False) if mark else next(results, "…")
+        found = str(next(results, "…"))
         if not mark or any(start < match.start() < end for start, end in unmarked):
-            return str(found)
+            return found
+        found = html.escape(re.sub(r"^-(?=\d)", "−", found), quote=False)
         expression = html.escape(match[1]).replace("|", "&#124;").replace("_", "&#95;")
         expression = expression.replace("*", "&#42;").replace("`", "&#96;")
         return f'<span class="computed" title="{expression}">{found}</span>'

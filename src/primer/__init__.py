@@ -1,6 +1,6 @@
 """A small neural network and its pictures, to understand how neural networks work."""
 
-# plot
+from primer import plot
 from primer.activation import Activation, identity, relu, sigmoid, softmax, tanh
 from primer.cost import Cost, binary_cross_entropy, cross_entropy, squared_error
 from primer.course import Trained, train_digit_network
