@@ -68,9 +68,10 @@ def _mark() -> Page:
 
 
 def _add_mark(results: dict[str, list[Any]], files: Files, config: MkDocsConfig) -> None:
-    drawing = "".join(output["text"] for outputs in results[_mark().name] for output in outputs)
-    for name in ("assets/logo.svg", "assets/favicon.svg"):
-        files.append(File.generated(config, name, content=drawing))
+    drawing = "".join(
+        output["text"] for outputs in results.get(_mark().name, []) for output in outputs
+    )
+    files.append(File.generated(config, "assets/logo.svg", content=drawing))
 
 
 def _source(file: File) -> Path:

@@ -1,6 +1,6 @@
 """The site's mark: what one neuron of its network looks for, in 7 × 7 patches.
 
-Runs as a page does, and prints the drawing that becomes logo and favicon.
+Runs as a page does, and prints the drawing that becomes logo and icon.
 """
 
 import numpy as np

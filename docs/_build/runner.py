@@ -180,7 +180,7 @@ def _failed(page: dict[str, Any], message: str) -> Result:
 def main() -> None:
     """Run the pages that standard input names."""
     order = json.load(sys.stdin)
-    plt.style.use(files("primer").joinpath("primer.mplstyle"))
+    plt.style.use(str(files("primer").joinpath("primer.mplstyle")))
     # Data that several pages read is unpacked once, before the processes part.
     for split in sorted(set(re.findall(r"load_digits\(\\\"(train|test)\\\"\)", json.dumps(order)))):
         primer.load_digits(split)
