@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import subprocess
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -159,9 +160,10 @@ def _commit_time() -> str:
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
         git = ["git", "log", "-1", "--format=%ct"]
-        seconds = subprocess.run(git, capture_output=True, text=True, check=True).stdout
-    time = datetime.fromtimestamp(int(seconds), UTC)
-    return f'<time datetime="{time:%Y-%m-%dT%H:%M:%SZ}">{time.day} {time:%B %Y}</time>'
+        known = subprocess.run(git, capture_output=True, text=True, check=False)
+        seconds = known.stdout or str(int(time.time()))
+    moment = datetime.fromtimestamp(int(seconds), UTC)
+    return f'<time datetime="{moment:%Y-%m-%dT%H:%M:%SZ}">{moment.day} {moment:%B %Y}</time>'
 
 
 class NameTheLine(logging.Filter):
