@@ -18,6 +18,7 @@ FILE = Path(__file__).parents[1] / "primer.mplstyle"
 STYLE = mpl.rc_params_from_file(FILE, use_default_template=False)
 ACCENT, SECOND, INK, MUTED, GRID, POSITIVE, NEGATIVE = STYLE["axes.prop_cycle"].by_key()["color"]
 WIDTH = 6.8  # inches: the reading column of the site
+PADDING = 2 * STYLE["figure.constrained_layout.w_pad"]  # inches, both sides together
 
 
 @contextmanager

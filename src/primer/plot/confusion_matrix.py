@@ -44,7 +44,7 @@ def confusion(matrix: ArrayLike, labels: Labels | None = None, ax: Axes | None =
         picture(axes, np.rint(255 * _cells(counts)).astype(np.uint8), -0.5, -0.5, classes, classes)
         for (row, column), count in np.ndenumerate(counts):
             colour = INK if count else MUTED
-            axes.text(column, row, f"{count:.0f}", ha="center", va="center", color=colour)
+            axes.text(column, row, f"{count:.0f}", ha="center", va="center_baseline", color=colour)
         _label_axes(axes, [str(name) for name in names])
     return axes
 

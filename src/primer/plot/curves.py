@@ -54,6 +54,7 @@ def activation_curve(
     with canvas(ax, WIDTH, HEIGHT) as axes:
         axes.axhline(0, color=GRID, linewidth=axes.spines["left"].get_linewidth())
         axes.axvline(0, color=GRID, linewidth=axes.spines["left"].get_linewidth())
+        axes.spines["left"].set_visible(False)
         _draw(axes, z, curves)
         axes.set_xlabel("z")
         _name_ends(axes, z, curves)
@@ -89,7 +90,9 @@ def training_curve(
         axes.grid(axis="y")
         _draw(axes, numbers, series)
         axes.set(xlabel="epoch", ylabel=ylabel)
-        axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
+        axes.xaxis.set_major_locator(
+            MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True, min_n_ticks=1)
+        )
         axes.spines["left"].set_visible(False)
         _name_ends(axes, numbers, series)
     return axes
@@ -120,7 +123,7 @@ def _name_ends(ax: Axes, x: Array, curves: dict[str, Array]) -> None:
     for colour, name, end, shift in zip(LINE_COLOURS, curves, ends, shifts, strict=False):
         ax.annotate(
             name, (x[-1], end), (8, shift), textcoords="offset points",
-            va="center", color=colour, annotation_clip=False,
+            va="center_baseline", color=colour, annotation_clip=False,
         )  # fmt: skip
 
 

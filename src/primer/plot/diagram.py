@@ -12,17 +12,30 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import ArrayLike, NDArray
 
-from primer.plot.canvas import ACCENT, GRID, INK, MUTED, NEGATIVE, POSITIVE, Array, canvas, finite
+from primer.plot.canvas import (
+    ACCENT,
+    GRID,
+    INK,
+    MUTED,
+    NEGATIVE,
+    PADDING,
+    POSITIVE,
+    Array,
+    canvas,
+    finite,
+)
 from primer.plot.images import grey
 from primer.plot.mosaic import frame, picture
 
 # All lengths are in points at the size of a new figure.
-WIDTH, HEIGHT, SPAN, PICTURE = 432, 304, 280, 120
-STEP = 27  # at most, between the middles of two neurons of a layer
+WIDTH, TALLEST, PICTURE = 432, 282, 120
+MARGIN = 32  # right of the last column for its numbers, below all for the sizes
+STEP = 40  # at most, between the middles of two neurons of a layer
 MOST, ENDS = 24, 8  # a layer of more neurons than MOST shows ENDS at each end
-FAN = 9  # lines from a picture to each neuron
+FAN = 6  # lines from a picture to each neuron
 OUTPUT_SIZE, RING = 14, 2
 STRENGTHS = 4  # steps of opacity for the weights of each sign
+WHITEST = 254 / 255  # full white stands for the paper, which may be dark
 
 
 @dataclass(frozen=True)
@@ -30,19 +43,28 @@ class Column:
     """A layer as it is drawn.
 
     Attributes:
-        x: Place of the middle of the column.
-        heights: Place of each neuron that is drawn, downwards from the middle.
+        x: Middle of the column, from the left.
+        heights: Middle of each neuron that is drawn, downwards from 0.
+        step: Height that each neuron has for itself.
         neurons: Which neurons these are.
+        shades: Brightness of every neuron of the layer.
     """
 
     x: float
     heights: Array
+    step: float
     neurons: NDArray[np.intp]
+    shades: Array
 
     @property
-    def points(self) -> Array:
-        """The middle of each neuron, shape `(n, 2)`."""
+    def middles(self) -> Array:
+        """The middle of each neuron that is drawn, shape `(n, 2)`."""
         return np.stack([np.full_like(self.heights, self.x), self.heights], axis=1)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the column."""
+        return float(self.heights[-1] + self.step / 2)
 
 
 def network_diagram(
@@ -71,25 +93,28 @@ def network_diagram(
     Examples:
         >>> axes = network_diagram([np.zeros(784), np.zeros(16), np.array([0, 0.9])])
         >>> [text.get_text() for text in axes.texts]
-        ['784', '16', '2', '0', '1']
+        ['0', '1', '784', '16', '2']
     """
     layers = [_shades(values, f"activations[{i}]") for i, values in enumerate(activations)]
     if len(layers) < 2:
         raise ValueError(f"activations must be of 2 or more layers, got {len(layers)}")
     matrices = _matrices(weights, [len(layer) for layer in layers])
-    size = len(layers[0])
-    pictured = size > MOST and math.isqrt(size) ** 2 == size
-    columns = _columns([len(layer) for layer in layers], pictured)
-    with canvas(ax, WIDTH / 72, HEIGHT / 72) as axes:
+    pictured = len(layers[0]) > MOST and math.isqrt(len(layers[0])) ** 2 == len(layers[0])
+    columns = _columns(layers, pictured)
+    bottom = max(column.bottom for column in columns)
+    size = (WIDTH / 72 + PADDING, (2 * bottom + MARGIN) / 72 + PADDING)
+    with canvas(ax, *size) as axes:
         for i, matrix in enumerate(matrices):
             _connect(axes, columns[i], columns[i + 1], None if pictured and i == 0 else matrix)
         if pictured:
-            corner = (0, -PICTURE / 2)
-            picture(axes, grey(layers[0][None], "input")[0], *corner, PICTURE, PICTURE)
-            frame(axes, [(*corner, PICTURE, PICTURE)])
-        _draw_neurons(axes, columns[pictured:], layers[pictured:])
-        _label(axes, columns, layers, pictured)
-        axes.set(xlim=(0, WIDTH), ylim=(HEIGHT - SPAN / 2, -SPAN / 2), aspect="equal")
+            _draw_input(axes, layers[0])
+        across = 0.8 * min(column.step for column in columns[pictured:])
+        _draw_neurons(axes, columns[pictured:], across)
+        _number_outputs(axes, columns[-1], across)
+        for i, column in enumerate(columns):
+            place = (PICTURE / 2, PICTURE / 2) if pictured and i == 0 else (column.x, bottom)
+            _label_size(axes, *place, len(column.shades))
+        axes.set(xlim=(0, WIDTH), ylim=(bottom + MARGIN, -bottom), aspect="equal")
         axes.set_axis_off()
     return axes
 
@@ -97,7 +122,7 @@ def network_diagram(
 def _shades(activations: ArrayLike, name: str) -> Array:
     """Return one layer as brightness from 0 to 1."""
     values = finite(activations, name, 1)
-    return np.clip(values / max(1, values.max()), 0, 1)
+    return np.clip(values / max(1, values.max()), 0, WHITEST)
 
 
 def _matrices(weights: Sequence[ArrayLike] | None, sizes: list[int]) -> Sequence[Array | None]:
@@ -113,83 +138,84 @@ def _matrices(weights: Sequence[ArrayLike] | None, sizes: list[int]) -> Sequence
     return matrices
 
 
-def _columns(sizes: list[int], pictured: bool) -> list[Column]:
+def _columns(layers: list[Array], pictured: bool) -> list[Column]:
     """Place the layers from left to right; a picture counts by its right edge."""
-    places = np.linspace(PICTURE if pictured else STEP, WIDTH - STEP, len(sizes))
-    columns = [_column(x, size) for x, size in zip(places, sizes, strict=True)]
+    places = np.linspace(PICTURE if pictured else MARGIN, WIDTH - MARGIN, len(layers))
+    columns = [_column(x, shades) for x, shades in zip(places, layers, strict=True)]
     if pictured:
         heights = np.linspace(-PICTURE / 2, PICTURE / 2, FAN)
-        columns[0] = Column(PICTURE, heights, np.arange(FAN))
+        columns[0] = Column(PICTURE, heights, 0, np.arange(FAN), layers[0])
     return columns
 
 
-def _column(x: float, size: int) -> Column:
-    if size <= MOST:
-        neurons, slots = np.arange(size), np.arange(size)
-    else:
-        neurons = np.r_[:ENDS, size - ENDS : size]
+def _column(x: float, shades: Array) -> Column:
+    neurons = slots = np.arange(len(shades))
+    if len(shades) > MOST:
+        neurons = np.r_[:ENDS, len(shades) - ENDS : len(shades)]
         slots = np.r_[:ENDS, ENDS + 2 : 2 * ENDS + 2]
-    step = min(STEP, SPAN / (slots[-1] + 1))
-    return Column(x, (slots - slots[-1] / 2) * step, neurons)
+    step = min(STEP, TALLEST / (slots[-1] + 1))
+    return Column(x, (slots - slots[-1] / 2) * step, step, neurons, shades)
 
 
 def _connect(ax: Axes, left: Column, right: Column, matrix: Array | None) -> None:
     """Draw a line from each neuron to each neuron, one path for all lines of a colour."""
     starts, ends = np.meshgrid(np.arange(len(left.heights)), np.arange(len(right.heights)))
-    lines = np.stack([left.points[starts], right.points[ends]], axis=2)
+    lines = np.stack([left.middles[starts], right.middles[ends]], axis=2)
     if matrix is None:
-        _lines(ax, lines.reshape(-1, 2, 2), GRID, 1)
+        _draw_lines(ax, lines.reshape(-1, 2, 2), GRID, 0.6)
         return
     strengths = np.rint(matrix / (np.abs(matrix).max() or 1) * STRENGTHS).astype(int)
     shown = strengths[np.ix_(right.neurons, left.neurons)]
-    for strength in sorted(set(np.unique(shown)) - {0}, key=abs):
+    for strength in sorted(set(np.unique(shown).tolist()) - {0}, key=abs):
         colour = POSITIVE if strength > 0 else NEGATIVE
-        _lines(ax, lines[shown == strength], colour, abs(strength) / STRENGTHS)
+        _draw_lines(ax, lines[shown == strength], colour, abs(strength) / STRENGTHS)
 
 
-def _lines(ax: Axes, lines: Array, colour: str, opacity: float) -> None:
-    codes = np.tile([Path.MOVETO, Path.LINETO], len(lines))
-    path = Path(lines.reshape(-1, 2), codes)
-    ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, alpha=opacity, clip_on=False))
+def _draw_lines(ax: Axes, lines: Array, colour: str, strength: float) -> None:
+    path = Path(lines.reshape(-1, 2), np.tile([Path.MOVETO, Path.LINETO], len(lines)))
+    patch = PathPatch(path, fill=False, clip_on=False, edgecolor=colour, alpha=strength)
+    patch.set_linewidth(0.4 + 0.8 * strength)
+    ax.add_patch(patch)
 
 
-def _draw_neurons(ax: Axes, columns: list[Column], layers: list[Array]) -> None:
+def _draw_input(ax: Axes, shades: Array) -> None:
+    box = (0, -PICTURE / 2, PICTURE, PICTURE)
+    picture(ax, grey(shades[None], "input")[0], *box)
+    frame(ax, [box])
+
+
+def _draw_neurons(ax: Axes, columns: list[Column], across: float) -> None:
     """Draw each neuron as bright as it is active, and three dots for those left out."""
-    across = 0.8 * min(np.diff(column.heights).min(initial=STEP) for column in columns)
-    for column, layer in zip(columns, layers, strict=True):
-        shades = [str(shade) for shade in layer[column.neurons]]
-        _discs(ax, column.points, across, shades, MUTED)
-        if len(layer) > MOST:
-            dots = Column(column.x, np.array([-1, 0, 1]) * across / 2, np.arange(3))
-            _discs(ax, dots.points, across / 5, [MUTED], MUTED)
-    brightest = int(layers[-1].argmax())
-    chosen = columns[-1].neurons == brightest
-    shade = str(layers[-1][brightest])
-    _discs(ax, columns[-1].points[chosen], across, [shade], ACCENT, RING)
+    for column in columns:
+        fills = [str(shade) for shade in column.shades[column.neurons]]
+        _draw_discs(ax, column.middles, across, fills, MUTED)
+        if len(column.shades) > MOST:
+            dots = [(column.x, offset * across / 2) for offset in (-1, 0, 1)]
+            _draw_discs(ax, np.array(dots), across / 5, [MUTED], MUTED)
 
 
-def _discs(
-    ax: Axes, places: Array, across: float, fills: list[str], ring: str, width: float = 0.8
+def _draw_discs(
+    ax: Axes, middles: Array, across: float, fills: list[str], ring: str, width: float = 0.8
 ) -> None:
-    size = np.full(len(places), across)
     discs = EllipseCollection(
-        size, size, np.zeros(len(places)), units="xy", offsets=places,
-        offset_transform=ax.transData, facecolors=fills, edgecolors=ring, linewidths=width,
-        clip_on=False,
+        [across], [across], [0], units="xy", offsets=middles, offset_transform=ax.transData,
+        facecolors=fills, edgecolors=ring, linewidths=width, clip_on=False,
     )  # fmt: skip
     ax.add_collection(discs)
 
 
-def _label(ax: Axes, columns: list[Column], layers: list[Array], pictured: bool) -> None:
-    """Write the size of each layer below it, and the number of each output beside it."""
-    for i, (column, layer) in enumerate(zip(columns, layers, strict=True)):
-        x = PICTURE / 2 if pictured and i == 0 else column.x
-        y = PICTURE / 2 + 8 if pictured and i == 0 else SPAN / 2 + 2
-        ax.text(x, y, str(len(layer)), ha="center", va="top", color=MUTED)
-    column, output = columns[-1], layers[-1]
-    for neuron, height in zip(column.neurons, column.heights, strict=True):
-        best = neuron == output.argmax()
+def _label_size(ax: Axes, x: float, y: float, size: int) -> None:
+    ax.text(x, y + 6, str(size), ha="center", va="top", color=MUTED)
+
+
+def _number_outputs(ax: Axes, column: Column, across: float) -> None:
+    """Number the output neurons, the most active one in bold and with a ring."""
+    best = int(column.shades.argmax())
+    chosen = column.middles[column.neurons == best]
+    _draw_discs(ax, chosen, across, [str(column.shades[best])], ACCENT, RING)
+    for neuron, (x, y) in zip(column.neurons, column.middles, strict=True):
         ax.text(
-            column.x + STEP / 2 + 4, height, str(neuron), va="center", fontsize=OUTPUT_SIZE,
-            color=INK if best else MUTED, fontweight="bold" if best else "normal",
+            x + across / 2 + 6, y, str(neuron), va="center_baseline", fontsize=OUTPUT_SIZE,
+            color=INK if neuron == best else MUTED,
+            fontweight="bold" if neuron == best else "normal",
         )  # fmt: skip

@@ -9,12 +9,12 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import ArrayLike, NDArray
 
-from primer.plot.canvas import GRID, WIDTH, Array, canvas, figure_of, finite
+from primer.plot.canvas import GRID, PADDING, WIDTH, Array, canvas, figure_of, finite
 
 type Bitmap = NDArray[np.uint8]  # red, green, blue and opacity in the last dimension
 type Labels = Sequence[object] | NDArray[np.generic]
 WIDEST_TILE = 1.1  # inches
-LABEL_HEIGHT, LABEL_SIZE, CHARACTER = 19, 11, 0.62  # points, points, ems
+LABEL_HEIGHT, LABEL_SIZE, CHARACTER = 20, 12, 0.55  # points, points, ems
 
 
 def squares(pictures: ArrayLike, name: str) -> Array:
@@ -50,19 +50,17 @@ def draw_mosaic(tiles: Bitmap, columns: int, labels: Labels | None, ax: Axes | N
     columns = min(columns, len(tiles))
     side, gap = tiles.shape[1], math.ceil(tiles.shape[1] / 10) if len(tiles) > 1 else 0
     inches = min(WIDTH, WIDEST_TILE * columns) if len(tiles) > 1 else 2 * WIDEST_TILE
-    with canvas(ax, inches, inches) as axes:
-        width = columns * (side + gap) - gap
-        point = width / (axes.bbox.width * 72 / figure_of(axes).dpi)
-        room = gap if labels is None else math.ceil(LABEL_HEIGHT * point)
-        corners = _corners(len(tiles), columns, side + gap, side + room)
-        height = int(corners[:, 1].max()) + side + (0 if labels is None else room)
-        if ax is None:
-            figure_of(axes).set_size_inches(inches, inches * height / width)
+    points = 72 * (inches - PADDING if ax is None else ax.bbox.width / figure_of(ax).dpi)
+    width = columns * (side + gap) - gap
+    point = width / points
+    room = gap if labels is None else math.ceil(LABEL_HEIGHT * point)
+    corners = _corners(len(tiles), columns, side + gap, side + room)
+    height = int(corners[:, 1].max()) + side + (0 if labels is None else room)
+    with canvas(ax, inches, (inches - PADDING) * height / width + PADDING) as axes:
         _paint(axes, tiles, corners, (height, width))
         if labels is not None:
-            _write(
-                axes, labels, corners + np.array([side / 2, side + 4 * point]), (side + gap) / point
-            )
+            places = corners + np.array([side / 2, side + 4 * point])
+            _write(axes, labels, places, (side + gap) / point)
     return axes
 
 

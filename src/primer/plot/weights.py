@@ -5,13 +5,13 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from numpy.typing import ArrayLike
 
-from primer.plot.canvas import MUTED, NEGATIVE, POSITIVE, Array, canvas, figure_of
+from primer.plot.canvas import MUTED, NEGATIVE, PADDING, POSITIVE, Array, canvas, figure_of
 from primer.plot.mosaic import Bitmap, Labels, draw_mosaic, frame, picture, squares
 
 STEPS = 32  # of opacity for each sign: with zero, 65 colours
 FADE = 0.8  # opacity is size to this power, so that small weights still show
-SHOWN = 0.995  # share of the weights that the colours tell apart
-KEY_WIDTH, KEY_HEIGHT = 3.6, 0.42  # inches
+SHOWN = 0.99  # share of the weights that the colours tell apart
+KEY_WIDTH, KEY_HEIGHT, KEY_GAP = 3.4, 0.42, 0.1  # inches
 
 
 def _limit(weights: Array, limit: float | None) -> float:
@@ -50,7 +50,7 @@ def weight_grid(weights: ArrayLike, ax: Axes | None = None, limit: float | None 
         weights: Shape `(784,)` or `(28, 28)`; other square sizes work too.
         ax: Where to draw; a new figure by default.
         limit: Size of weight that gets the full colour, as do larger ones. By
-            default the largest, except for the 0.5 % that stand out.
+            default the largest, except for the 1 % that stand out.
 
     Raises:
         ValueError: If the weights are not square or not finite, or the limit is
@@ -80,7 +80,7 @@ def weight_grids(
         weights: Row j goes into neuron j: shape `(n, 784)`, or `(n, 28, 28)`.
         columns: Number of grids in a row.
         limit: Size of weight that gets the full colour, as do larger ones. By
-            default the largest, except for the 0.5 % that stand out.
+            default the largest, except for the 1 % that stand out.
         labels: A short text or number below each grid.
         ax: Where to draw; a new figure by default.
 
@@ -97,13 +97,22 @@ def weight_grids(
     limit = _limit(grids, limit)
     axes = draw_mosaic(colours(grids, limit), columns, labels, ax)
     if ax is None:
-        figure = figure_of(axes)
-        width, height = figure.get_size_inches()
-        figure.set_size_inches(width, height + KEY_HEIGHT)
-        share = min(1, KEY_WIDTH / width)
-        bounds = ((1 - share) / 2, -(KEY_HEIGHT + 0.1) / height, share, KEY_HEIGHT / height)
-        weight_key(limit, ax=axes.inset_axes(bounds))
+        _add_key(axes, limit)
     return axes
+
+
+def _add_key(ax: Axes, limit: float) -> None:
+    """Enlarge the axes and the figure that they fill, for a key below the grids."""
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    figure = figure_of(ax)
+    inch = (right - left) / (figure.get_size_inches()[0] - PADDING)  # in pixels of a grid
+    width, height, gap = inch * KEY_WIDTH, inch * KEY_HEIGHT, inch * KEY_GAP
+    middle, lowest = (left + right) / 2, bottom + gap + height
+    reach = max(right - left, width) / 2
+    ax.set(xlim=(middle - reach, middle + reach), ylim=(lowest, top))
+    figure.set_size_inches(2 * reach / inch + PADDING, (lowest - top) / inch + PADDING)
+    share = width / (2 * reach)
+    weight_key(limit, ax=ax.inset_axes(((1 - share) / 2, 0, share, height / (lowest - top))))
 
 
 def weight_key(limit: float, ax: Axes | None = None) -> Axes:
@@ -125,9 +134,9 @@ def weight_key(limit: float, ax: Axes | None = None) -> Axes:
         scale = np.linspace(-1, 1, 2 * STEPS + 1)
         picture(axes, colours(scale[None], 1), -1, 0, 2, 1)
         frame(axes, [(-1, 0, 2, 1)])
-        axes.text(-1.06, 0.5, "negative", ha="right", va="center")
-        axes.text(1.06, 0.5, "positive", ha="left", va="center")
-        for place, size in ((-1, f"−{limit:.2g}"), (0, "0"), (1, f"+{limit:.2g}")):
+        axes.text(-1.06, 0.5, "negative", ha="right", va="center_baseline")
+        axes.text(1.06, 0.5, "positive", ha="left", va="center_baseline")
+        for place, size in ((-1, f"−{limit:.3g}"), (0, "0"), (1, f"+{limit:.3g}")):
             axes.text(place, 1.3, size, ha="center", va="top", color=MUTED)
         axes.set(xlim=(-1.9, 1.9), ylim=(2.8, 0))
         axes.set_axis_off()
