@@ -81,6 +81,11 @@ def test_a_big_bracket_grows_without_spaces_around_it() -> None:
     assert (bracket.get("stretchy"), bracket.get("lspace")) == ("true", "0")
 
 
+def test_dots_leave_the_spaces_to_the_signs_around_them() -> None:
+    before, dots, after = parse(r"a + \cdots + b").iter("mo")
+    assert [sign.get("lspace") for sign in (before, dots, after)] == [None, "0", None]
+
+
 def test_a_function_stands_off_from_the_letter_before_it() -> None:
     tags = [element.tag for element in next(parse(r"y_i \log a_i").iter("mrow"))]
     assert tags == ["msub", "mspace", "mrow", "msub"]

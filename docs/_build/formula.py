@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import quickjs
+
 from math_characters import ALLOWED
 
 TEMML = Path(__file__).parent / "vendor" / "temml" / "temml.min.js"
@@ -30,6 +31,7 @@ LEANING = re.compile(r"<mi>[FJMNPTUVWYfτ]</mi></math>$")
 # TeX sets a thin space between a letter and the function name after it; Temml does not.
 FUNCTION = re.compile(r"(</m(?:i|n|sub|sup|subsup)>)(<mrow><mi>\w\w+</mi><mo>\u2061)")
 SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
+DOTS = {"⋯", "…"}
 UNSPACED = {"lspace": "0", "rspace": "0"}
 # Styles that the site's own style sheet states once, not at every formula.
 REPEATED = re.compile(r' (class="tml-display" style="display:block math;"|style="math-depth:0;")')
@@ -86,6 +88,8 @@ def _mend(mathml: str) -> str:
                 sign.attrib |= UNSPACED
         elif "minsize" in element.attrib:  # such as \bigl(
             element.attrib |= UNSPACED | {"stretchy": "true"}
+        elif element.text in DOTS:  # the signs around them have spaces of their own
+            element.attrib |= UNSPACED
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
 
 

@@ -16,7 +16,9 @@ LEFT = "([{"
 RIGHT = ")]}"
 BARS = "|‖"
 # How many times as wide as the ordinary sign its tallest size may be.
-WIDEST = 1.4
+WIDEST = 1.7
+# What a larger size has more of on its outer side, in thousandths of an em.
+OUTSIDE = 70
 
 
 def even_out(font: TTFont) -> None:
@@ -25,7 +27,8 @@ def even_out(font: TTFont) -> None:
         glyph = font.getBestCmap()[ord(sign)]
         left, right = ink(font, [glyph])
         room = (right - left) * WIDEST
-        before, after = left, font["hmtx"][glyph][0] - right
+        before = left + OUTSIDE * (sign in LEFT)
+        after = font["hmtx"][glyph][0] - right + OUTSIDE * (sign in RIGHT)
         width = round(before + room + after)
         for group in sizes(font, glyph):
             start, end = ink(font, group)

@@ -12,6 +12,7 @@ from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
 from math_characters import GREEK, LETTERS, SYMBOLS
 from math_delimiters import even_out
 
