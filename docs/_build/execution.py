@@ -59,7 +59,10 @@ class Execution:
         if not pages:
             return
         order = {
-            "pages": [asdict(page) | {"steps": list(map(asdict, page.steps()))} for page in pages],
+            "pages": [
+                {"name": page.name, "source": page.source, "steps": list(map(asdict, page.steps()))}
+                for page in pages
+            ],
             "at_once": os.cpu_count() or 1,
             "seconds": self.seconds,
         }
@@ -76,7 +79,7 @@ class Execution:
         )
         run = subprocess.run(
             [sys.executable, str(RUNNER)],
-            input=json.dumps(order, default=str),
+            input=json.dumps(order),
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
@@ -107,6 +110,6 @@ class Execution:
             key.update(version(package).encode())
         files = sorted(path for path in self.package.rglob("*") if "__pycache__" not in path.parts)
         for file in [RUNNER, *(path for path in files if path.is_file())]:
-            key.update(file.name.encode())
-            key.update(file.read_bytes())
+            key.update(os.path.relpath(file, self.package).encode())
+            key.update(hashlib.sha256(file.read_bytes()).digest())
         return key.digest()

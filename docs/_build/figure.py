@@ -5,6 +5,7 @@ import html
 import io
 import re
 
+import numpy as np
 from PIL import Image
 
 # Colours of primer.mplstyle and primer.plot that follow the page's scheme.
@@ -15,11 +16,11 @@ COLOURS = {
     "#ffffff": "paper",
     "#0b6bcb": "accent",
     "#b35900": "second",
-    "#0f8a5f": "positive",
-    "#d1432b": "negative",
+    "#10a37f": "positive",
+    "#c2240a": "negative",
 }
 BITMAP = re.compile(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]+)")
-REFERENCE = re.compile(r'(?:url\(#|href="#)([\w-]+)')
+REFERENCE = re.compile(r'(?<=url\(#)[\w-]+|(?<=href="#)[\w-]+')
 
 
 def to_figure(svg: str, *, alt: str, caption: str, prefix: str) -> str:
@@ -65,14 +66,19 @@ def _own_ids(drawing: str, prefix: str) -> str:
         return f' id="{used[match[1]]}"' if match[1] in used else ""
 
     drawing = re.sub(r'\s+id="([^"]+)"', rename, drawing)
-    return REFERENCE.sub(lambda match: match[0].replace(match[1], used[match[1]]), drawing)
+    return REFERENCE.sub(lambda match: used[match[0]], drawing)
 
 
 def _small(png: str) -> str:
     """Write a bitmap again without loss, with a palette when it has few colours."""
     with Image.open(io.BytesIO(base64.b64decode(png))) as image:
-        pixels = image.convert("RGBA")
-        colours = pixels.getcolors(256)
-        file = io.BytesIO()
-        (pixels.quantize(len(colours)) if colours else pixels).save(file, "PNG", optimize=True)
+        pixels = np.asarray(image.convert("RGBA"))
+    colours, places = np.unique(pixels.reshape(-1, 4), axis=0, return_inverse=True)
+    file = io.BytesIO()
+    if len(colours) <= 256:
+        indices = Image.fromarray(places.reshape(pixels.shape[:2]).astype(np.uint8))
+        indices.putpalette(colours[:, :3].tobytes())
+        indices.save(file, "PNG", optimize=True, transparency=colours[:, 3].tobytes())
+    else:
+        Image.fromarray(pixels).save(file, "PNG", optimize=True)
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()

@@ -3,20 +3,22 @@
 import html
 import re
 from collections.abc import Iterator
+from textwrap import dedent
 from typing import Any
 from urllib.parse import urljoin
 
 import markdown
 import nbformat
 import yaml
-from figure import to_figure
 from nbformat import NotebookNode, v4
-from page import INLINE_VALUE, Cell, Page, Problem
+
+from figure import to_figure
+from page import CODE_OR_MATH, INLINE_VALUE, Cell, Page, Problem
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-CODE_OR_MATH = re.compile(r"`[^`\n]+`|\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
 BLOCK = re.compile(r"^/// ?details \| (.+)$|^///$", re.MULTILINE)
-LINK = re.compile(r"\]\(([^)\s]+?)\.md(#[\w-]+)?\)")
+ADMONITION = re.compile(r'^!!! \w+(?: "(.*)")?\n((?:\n| {4}.*(?:\n|$))+)', re.MULTILINE)
+LINK = re.compile(r"\]\((?!\w+:)([^)\s]+?)\.md(#[\w-]+)?\)")
 
 
 def to_render(page: Page, results: list[Any]) -> tuple[NotebookNode, list[Problem]]:
@@ -36,27 +38,28 @@ def to_render(page: Page, results: list[Any]) -> tuple[NotebookNode, list[Proble
         if cell.kind == "prose":
             cells.append(v4.new_markdown_cell(_with_values(cell.source, remaining, mark=True)))
             continue
-        outputs: list[dict[str, Any]] = next(remaining, [])
-        drawn = sum("image/svg+xml" in output.get("data", {}) for output in outputs)
-        problems += _missing(page, cell, drawn)
+        outputs: list[dict[str, Any]] | None = next(remaining, None)
+        drawn = sum("image/svg+xml" in output.get("data", {}) for output in outputs or [])
+        if outputs is not None:
+            problems += _missing(page, cell, drawn)
         prefix = f"{re.sub(r'[^a-z0-9]+', '-', page.name.removesuffix('.md'))}-{figures}"
         figures += drawn
         shown = "" if "hide-input" in cell.tags else cell.source
         rendered = v4.new_code_cell(shown, metadata={"tags": cell.tags})
-        parts = "".join(_to_html(cell, outputs, remaining, prefix))
+        parts = "".join(_to_html(cell, outputs or [], remaining, prefix))
         if parts:
             rendered.outputs = [v4.new_output("display_data", {"text/html": parts})]
         cells.append(rendered)
     return _notebook(cells), problems
 
 
-def to_download(page: Page, results: list[Any], page_url: str, install: str) -> NotebookNode:
+def to_download(page: Page, results: list[Any], site_url: str, install: str) -> NotebookNode:
     """Return the executed notebook that runs anywhere the package is installed.
 
     Args:
         page: The page.
         results: Outputs of each cell and texts of each inline value, in order.
-        page_url: Where the page will stand, for links to other pages.
+        site_url: Where the site will stand, for links to other pages.
         install: What pip is to install, or nothing when no address is known.
     """
     remaining = iter(results)
@@ -67,7 +70,8 @@ def to_download(page: Page, results: list[Any], page_url: str, install: str) -> 
         if cell.kind == "prose":
             text = _with_values(cell.source, remaining, mark=False)
             text = BLOCK.sub(lambda match: f"**{match[1]}**" if match[1] else "", text)
-            text = LINK.sub(lambda match: f"]({_address(page_url, match)})", text)
+            text = ADMONITION.sub(_quoted, text)
+            text = LINK.sub(lambda match: f"]({_address(site_url + page.name, match)})", text)
             cells.append(v4.new_markdown_cell(text.strip("\n")))
             continue
         outputs: list[dict[str, Any]] = next(remaining, [])
@@ -89,10 +93,17 @@ def _notebook(cells: list[NotebookNode]) -> NotebookNode:
     return notebook
 
 
-def _address(page_url: str, link: re.Match[str]) -> str:
-    target = link[1].removesuffix("index").removesuffix("/")
-    # A page at learn/a/ stands where the file learn/a.md does.
-    return urljoin(page_url.rstrip("/"), f"{target}/") + (link[2] or "")
+def _quoted(admonition: re.Match[str]) -> str:
+    """Write a box of MkDocs in the Markdown that Jupyter knows."""
+    title = [f"**{admonition[1]}**", ""] if admonition[1] else []
+    lines = [*title, *dedent(admonition[2]).strip("\n").split("\n")]
+    return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
+
+
+def _address(source_url: str, link: re.Match[str]) -> str:
+    """Return where a page stands: `a.md` at `a/`, and `index.md` at its folder."""
+    url = urljoin(source_url, f"{link[1]}/").removesuffix("index/")
+    return url + (link[2] or "")
 
 
 def _missing(page: Page, cell: Cell, drawn: int) -> Iterator[Problem]:
@@ -142,9 +153,12 @@ def _with_values(text: str, results: Iterator[Any], *, mark: bool) -> str:
         found = str(next(results, "…"))
         if not mark or any(start < match.start() < end for start, end in unmarked):
             return found
-        found = html.escape(re.sub(r"^-(?=\d)", "−", found), quote=False)
-        expression = html.escape(match[1]).replace("|", "&#124;").replace("_", "&#95;")
-        expression = expression.replace("*", "&#42;").replace("`", "&#96;")
-        return f'<span class="computed" title="{expression}">{found}</span>'
+        found = _inert(re.sub(r"^-(?=\d)", "−", found))
+        return f'<span class="computed" title="{_inert(match[1])}">{found}</span>'
 
     return INLINE_VALUE.sub(value, text)
+
+
+def _inert(text: str) -> str:
+    """Write a text so that neither HTML nor Markdown finds anything to do in it."""
+    return html.escape(text).translate({ord(mark): f"&#{ord(mark)};" for mark in "|_*`[]$\\"})

@@ -6,12 +6,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import yaml
+from jupytext.cell_metadata import (  # type: ignore[import-untyped]
+    is_jupyter_language,
+    parse_key_equal_value,
+)
 
-FENCE = re.compile(r"^```python\b.*$")
+FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<language>[^\s`]*)(?P<options>\s.*)?$")
 INLINE_VALUE = re.compile(r"\{\{ (.+?) \}\}")
-OPTIONS = {"tags", "caption", "alt"}
+CODE_OR_MATH = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`|\$\$.+?\$\$|\$[^$\n]+\$",
+    re.DOTALL | re.MULTILINE,
+)
+# In a caption, as in JSON, \t is a tab: \theta would lose its head.
+LONE_BACKSLASH = re.compile(r'(?<!\\)(?:\\\\)*\\(?!["\\])')
+OPTIONS = {"tags": list, "caption": str, "alt": str}
 TAGS = {"hide-input", "check", "raises-exception"}
 
 
@@ -101,10 +110,22 @@ class Page:
         """Return everything that runs, in order."""
         return [step for cell in self.cells for step in cell.steps()]
 
+    def source_with(self, results: list[Any]) -> str:
+        """Return the source as readers get it, with each value and caption at its line."""
+        lines = self.source.split("\n")
+        for cell in self.cells:
+            if cell.kind == "code":
+                lines[cell.line - 2] = " ".join(map(str, cell.options.values()))
+        for step, result in zip(self.steps(), results, strict=False):
+            if step.kind == "value":
+                line = lines[step.line - 1]
+                lines[step.line - 1] = line.replace(f"{{{{ {step.code} }}}}", result, 1)
+        return "\n".join(lines)
+
 
 def is_notebook(path: Path) -> bool:
     """Tell whether a Markdown file says in its front matter that it is a notebook."""
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8-sig") as file:
         head = file.read(4096)
     return head.startswith("---\n") and "\njupyter:" in head.partition("\n---\n")[0]
 
@@ -113,47 +134,91 @@ def read_page(path: Path, name: str) -> Page:
     """Read a Markdown notebook.
 
     Raises:
-        PageError: If a fence is left open, or has an unknown option or tag.
+        PageError: If the front matter is no YAML, a fence is left open, has an unknown
+            option or tag or is in another language that Jupyter runs, or the braces of
+            an inline value lack their spaces.
     """
-    source = path.read_text("utf-8")
+    source = path.read_text("utf-8-sig")
     head, _, body = source.removeprefix("---\n").partition("\n---\n")
-    front_matter = yaml.safe_load(head)
-    del front_matter["jupyter"]
-    cells = _split(body.split("\n"), source.count("\n") - body.count("\n") + 1, name)
-    notebook = jupytext.reads(source, fmt="md")
-    options = [cell.metadata for cell in notebook.cells if cell.cell_type == "code"]
-    code = [cell for cell in cells if cell.kind == "code"]
-    if len(code) != len(options):
-        message = "a fence in another language is a cell for Jupyter: call it text or console"
-        raise PageError(Problem(name, 1, message))
-    for cell, metadata in zip(code, options, strict=True):
-        # Jupytext notes down blank lines where we see them ourselves.
-        cell.options.update({k: v for k, v in metadata.items() if not k.startswith("lines_to_")})
+    front_matter = _front_matter(head, name)
+    cells = list(_split(body.split("\n"), source.count("\n") - body.count("\n") + 1, name))
+    for cell in cells:
         _check_options(cell, name)
+        _check_values(cell, name)
     return Page(name, source, front_matter, cells)
 
 
-def _split(lines: list[str], first_line: int, name: str) -> list[Cell]:
-    cells: list[Cell] = []
-    start, inside = 0, False
-    for number, line in enumerate([*lines, ""]):
-        last = number == len(lines)
-        if last or (FENCE.match(line) if not inside else line == "```"):
-            kind = "code" if inside else "prose"
-            text = "\n".join(lines[start:number])
-            if inside and last:
-                raise PageError(Problem(name, first_line + start - 1, "this cell has no end: ```"))
-            if inside or text.strip():
-                cells.append(Cell(kind, text, first_line + start))
-            start, inside = number + 1, not inside
-    return cells
+def _front_matter(head: str, name: str) -> dict[str, Any]:
+    try:
+        front_matter: dict[str, Any] = yaml.safe_load(head)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise PageError(Problem(name, line, f"front matter: {error.problem}")) from error
+    return {key: value for key, value in front_matter.items() if key != "jupyter"}
+
+
+def _split(lines: list[str], first_line: int, name: str) -> Iterator[Cell]:
+    start = number = 0
+    while number < len(lines):
+        fence = FENCE.match(lines[number])
+        if not fence:
+            number += 1
+            continue
+        end = _end_of_fence(lines, number, fence["ticks"])
+        if end is None:
+            raise PageError(Problem(name, first_line + number, f"no {fence['ticks']} ends this"))
+        if fence["language"] == "python":
+            yield from _prose(lines[start:number], first_line + start)
+            options = parse_key_equal_value(fence["options"] or "")
+            if LONE_BACKSLASH.search(fence["options"] or ""):
+                message = "write each backslash of a caption twice, such as $\\\\theta$"
+                raise PageError(Problem(name, first_line + number, message))
+            code = "\n".join(lines[number + 1 : end])
+            yield Cell("code", code, first_line + number + 1, options)
+            start = end + 1
+        elif is_jupyter_language(fence["language"]):
+            message = f"Jupyter would run {fence['language']}: call it text or console"
+            raise PageError(Problem(name, first_line + number, message))
+        number = end + 1
+    yield from _prose(lines[start:], first_line + start)
+
+
+def _end_of_fence(lines: list[str], start: int, ticks: str) -> int | None:
+    return next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == ticks), None)
+
+
+def _prose(lines: list[str], first_line: int) -> Iterator[Cell]:
+    text = "\n".join(lines)
+    if text.strip():
+        yield Cell("prose", text, first_line)
 
 
 def _check_options(cell: Cell, name: str) -> None:
+    if unreadable := cell.options.get("incorrectly_encoded_metadata"):
+        message = f'cannot read {unreadable}, expected such as tags=["check"] caption="…"'
+        raise PageError(Problem(name, cell.line - 1, message))
+    for option, value in cell.options.items():
+        if option in OPTIONS and not isinstance(value, OPTIONS[option]):
+            message = f"{option}={value} is no {OPTIONS[option].__name__}"
+            raise PageError(Problem(name, cell.line - 1, message))
     for what, given, known in (
-        ("option", set(cell.options), OPTIONS),
+        ("option", set(cell.options), set(OPTIONS)),
         ("tag", set(cell.tags), TAGS),
     ):
         if unknown := given - known:
             message = f"unknown {what} {sorted(unknown)}, expected some of {sorted(known)}"
             raise PageError(Problem(name, cell.line - 1, message))
+
+
+def _check_values(cell: Cell, name: str) -> None:
+    """Find braces that a reader would see because they are not quite an inline value."""
+    texts = [(cell.line - 1, cell.options.get(option, "")) for option in ("caption", "alt")]
+    if cell.kind == "prose":
+        texts.append((cell.line, cell.source))
+    for line, text in texts:
+        for known in (INLINE_VALUE, CODE_OR_MATH):
+            text = known.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        before, braces, _ = text.partition("{{")
+        if braces:
+            message = "an inline value has spaces inside its braces: {{ value }}, on one line"
+            raise PageError(Problem(name, line + before.count("\n"), message))

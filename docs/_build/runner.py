@@ -1,6 +1,6 @@
 """Running pages: imports everything once, then forks a process for each page.
 
-Reads a JSON list of pages on standard input, writes a line of JSON for each on
+Reads the pages as JSON on standard input, writes a line of JSON for each on
 standard output. Started by `execution.py` with one thread for linear algebra.
 """
 
@@ -11,24 +11,59 @@ import itertools
 import json
 import linecache
 import multiprocessing
+import os
 import re
 import sys
 import time
 import traceback
 import warnings
 from collections.abc import Iterator
-from importlib.resources import files
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.artist import Artist
 
 import primer
 
 type Output = dict[str, Any]
 type Result = dict[str, Any]
+
+
+@dataclass
+class Failure:
+    """What stopped a page, and at which line."""
+
+    line: int
+    message: str
+
+
+@dataclass
+class Run:
+    """A page that runs in a process of its own, and the results that it has sent."""
+
+    page: dict[str, Any]
+    process: Any
+    deadline: float
+    results: list[Any] = field(default_factory=list)
+
+    def ended(self, failure: Failure | None = None) -> Result:
+        """Stop the process and return what came of it."""
+        self.process.kill()
+        self.process.join()
+        result = {"name": self.page["name"], "results": self.results}
+        if failure:
+            result["problem"] = [failure.line, failure.message]
+        return result
+
+    def failure(self, message: str) -> Failure:
+        """Blame the step whose result has not come."""
+        lines = [step["line"] for step in self.page["steps"]]
+        return Failure([*lines, 1][len(self.results)], message)
 
 
 class Shell:
@@ -38,11 +73,13 @@ class Shell:
         """Start with nothing but `display`."""
         self.page = page
         self.outputs: list[Output] = []
+        self.printed = io.StringIO()
         self.figures = itertools.count(1)
         self.namespace: dict[str, Any] = {"__name__": "__main__", "display": self.display}
 
     def display(self, value: object) -> None:
         """Show a value as its own HTML if it has some, else as text."""
+        self._keep_printed()
         data = {"text/plain": repr(value)}
         if hasattr(value, "_repr_html_"):
             data["text/html"] = value._repr_html_()
@@ -50,12 +87,10 @@ class Shell:
 
     def run_cell(self, code: str, line: int) -> list[Output]:
         """Run a cell and return its outputs; the last expression's value is shown."""
-        self.outputs = []
-        tree = ast.parse(code, filename=self.page)
-        ast.increment_lineno(tree, line - 1)
+        self.outputs, self.printed = [], io.StringIO()
+        tree = ast.parse("\n" * (line - 1) + code, self.page)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        text = io.StringIO()
-        with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text):
+        with contextlib.redirect_stdout(self.printed), contextlib.redirect_stderr(self.printed):
             try:
                 exec(compile(tree, self.page, "exec"), self.namespace)
                 if isinstance(last, ast.Expr):
@@ -64,17 +99,21 @@ class Shell:
                     if value is not None and not _is_drawing(value):
                         self.display(value)
             finally:
-                if text.getvalue():
-                    printed = {"output_type": "stream", "name": "stdout", "text": text.getvalue()}
-                    self.outputs.insert(0, printed)
+                self._keep_printed()
         self.outputs.extend(self._drawn())
         return self.outputs
 
     def value(self, expression: str, line: int) -> str:
         """Return an inline value in Python's format language."""
-        tree = ast.parse(f"f'''{{{expression}}}'''", filename=self.page, mode="eval")
-        ast.increment_lineno(tree, line - 1)
-        return str(eval(compile(tree, self.page, "eval"), self.namespace))
+        # The space keeps the brace of a set or dictionary from doubling ours.
+        literal = "\n" * (line - 1) + f"f'''{{ {expression}}}'''"
+        return str(eval(compile(literal, self.page, "eval"), self.namespace))
+
+    def _keep_printed(self) -> None:
+        if text := self.printed.getvalue():
+            self.outputs.append({"output_type": "stream", "name": "stdout", "text": text})
+            self.printed.seek(0)
+            self.printed.truncate()
 
     def _drawn(self) -> Iterator[Output]:
         for number in plt.get_fignums():
@@ -88,30 +127,31 @@ class Shell:
 
 
 def _is_drawing(value: object) -> bool:
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.ravel().tolist()
     if isinstance(value, list | tuple):
         return bool(value) and all(_is_drawing(item) for item in value)
     return isinstance(value, Artist)
 
 
 def run_page(page: dict[str, Any], connection: Connection) -> None:
-    """Run all steps of a page in this process and send the result."""
+    """Run all steps of a page in this process and send each result, or at last the problem."""
     warnings.simplefilter("error")
+    # Not as this machine's own settings would have it.
+    plt.style.use(["default", Path(primer.__file__).with_name("primer.mplstyle")])
     linecache.cache[page["name"]] = (0, None, page["source"].splitlines(keepends=True), "")
     shell = Shell(page["name"])
-    results: list[Any] = []
-    result: Result = {"name": page["name"], "results": results}
-    for step in page["steps"]:
-        try:
+    try:
+        for step in page["steps"]:
             if step["kind"] == "cell":
-                results.append(_run_cell(shell, step))
+                connection.send(_run_cell(shell, step))
             else:
-                results.append(shell.value(step["code"], step["line"]))
-        except BaseException as error:
-            line = _line_of(error, page["name"], step["line"])
-            message = error.msg if isinstance(error, SyntaxError) else str(error)
-            result["problem"] = [line, f"{type(error).__name__}: {message}".removesuffix(": ")]
-            break
-    connection.send(result)
+                connection.send(shell.value(step["code"], step["line"]))
+        connection.send(None)
+    except BaseException as error:
+        line = _line_of(error, page["name"], step["line"])
+        message = error.msg if isinstance(error, SyntaxError) else str(error)
+        connection.send(Failure(line, f"{type(error).__name__}: {message}".removesuffix(": ")))
     connection.close()
 
 
@@ -121,6 +161,7 @@ def _run_cell(shell: Shell, step: dict[str, Any]) -> list[Output]:
     except Exception as error:
         if not step["raises"]:
             raise
+        plt.close("all")  # what was half drawn must not show up in the next cell
         name, message = type(error).__name__, str(error)
         failure = {"output_type": "error", "ename": name, "evalue": message}
         return [*shell.outputs, failure | {"traceback": [f"{name}: {message}"]}]
@@ -132,7 +173,7 @@ def _run_cell(shell: Shell, step: dict[str, Any]) -> list[Output]:
 def _line_of(error: BaseException, page: str, default: int) -> int:
     """Return the last line of the page that the error went through."""
     if isinstance(error, SyntaxError) and error.filename == page and error.lineno:
-        return default + error.lineno - 1
+        return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == page and frame.lineno]
     return lines[-1] if lines else default
@@ -140,53 +181,68 @@ def _line_of(error: BaseException, page: str, default: int) -> int:
 
 def run_pages(pages: list[dict[str, Any]], *, at_once: int, seconds: float) -> Iterator[Result]:
     """Run every page in a process of its own and yield the results as they come."""
-    # Forking a warm process saves each page the imports; elsewhere a new one is started.
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     waiting = list(pages)
-    running: dict[Connection, tuple[dict[str, Any], Any, float]] = {}
+    running: dict[Connection, Run] = {}
     while waiting or running:
         while waiting and len(running) < at_once:
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=run_page, args=(waiting[0], sender))
-            process.start()
-            sender.close()
-            running[receiver] = (waiting.pop(0), process, time.monotonic() + seconds)
-        deadline = min(deadline for _, _, deadline in running.values())
+            receiver, run = _start(waiting.pop(0), seconds)
+            running[receiver] = run
+        deadline = min(run.deadline for run in running.values())
         ready = wait(list(running), timeout=max(0.0, deadline - time.monotonic()))
-        for receiver, (page, process, deadline) in list(running.items()):
+        for receiver, run in list(running.items()):
+            result = None
             if receiver in ready:
-                yield _received(receiver, page)
-            elif time.monotonic() >= deadline:
-                yield _failed(page, f"the page took longer than {seconds:g} seconds")
-            else:
-                continue
-            del running[receiver]
-            process.kill()
-            process.join()
+                result = _received(receiver, run)
+            elif time.monotonic() >= run.deadline:
+                result = run.ended(run.failure(f"the page took longer than {seconds:g} seconds"))
+            if result:
+                del running[receiver]
+                yield result
 
 
-def _received(receiver: Connection, page: dict[str, Any]) -> Result:
+def _start(page: dict[str, Any], seconds: float) -> tuple[Connection, Run]:
+    # Forking a warm process saves each page the imports; elsewhere a new one is started.
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=run_page, args=(page, sender))
+    process.start()
+    sender.close()
+    return receiver, Run(page, process, time.monotonic() + seconds)
+
+
+def _received(receiver: Connection, run: Run) -> Result | None:
+    """Keep a step's result; return the page's when this was the last."""
     try:
-        result: Result = receiver.recv()
+        result = receiver.recv()
     except EOFError:
-        return _failed(page, "the page's process died while it ran")
-    return result
-
-
-def _failed(page: dict[str, Any], message: str) -> Result:
-    return {"name": page["name"], "results": [], "problem": [1, message]}
+        return run.ended(run.failure("the page's process died while it ran this"))
+    if result is None:
+        return run.ended()
+    if isinstance(result, Failure):
+        return run.ended(result)
+    run.results.append(result)
+    return None
 
 
 def main() -> None:
     """Run the pages that standard input names."""
     order = json.load(sys.stdin)
-    plt.style.use(str(files("primer").joinpath("primer.mplstyle")))
-    # Data that several pages read is unpacked once, before the processes part.
-    for split in sorted(set(re.findall(r"load_digits\(\\\"(train|test)\\\"\)", json.dumps(order)))):
-        primer.load_digits(split)
+    # Only results go to standard output, whatever the pages and their programs print.
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    _unpack_data(order["pages"])
     results = run_pages(order["pages"], at_once=order["at_once"], seconds=order["seconds"])
     for result in results:
-        print(json.dumps(result), flush=True)
+        print(json.dumps(result), file=answers, flush=True)
+
+
+def _unpack_data(pages: list[dict[str, Any]]) -> None:
+    """Read data that several pages need once, before the processes part."""
+    code = "".join(step["code"] for page in pages for step in page["steps"])
+    for split in sorted(set(re.findall(r"load_digits\(\"(train|test)\"\)", code))):
+        # A page that reads broken data says so itself, at its line.
+        with contextlib.suppress(ValueError, OSError):
+            primer.load_digits(split)
 
 
 if __name__ == "__main__":
