@@ -66,29 +66,27 @@ class Execution:
             "at_once": os.cpu_count() or 1,
             "seconds": self.seconds,
         }
-        environment = (
-            os.environ
-            | ONE_THREAD
-            | {
-                "MPLBACKEND": "agg",
-                "PRIMER_CACHE": str(self.cache / "networks"),
-                "PRIMER_PROGRESS": "off",
-                "PYTHONHASHSEED": "0",
-                "PYTHONPATH": str(self.package.parent),
-            }
-        )
         run = subprocess.run(
             [sys.executable, str(RUNNER)],
             input=json.dumps(order),
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env=environment,
+            env=os.environ | self._environment(),
             check=False,
         )
         yield from map(json.loads, run.stdout.splitlines())
         if run.returncode:
             raise RuntimeError(f"running the pages failed: {RUNNER.name} ended {run.returncode}")
+
+    def _environment(self) -> dict[str, str]:
+        return ONE_THREAD | {
+            "MPLBACKEND": "agg",
+            "PRIMER_CACHE": str(self.cache / "networks"),
+            "PRIMER_PROGRESS": "off",
+            "PYTHONHASHSEED": "0",
+            "PYTHONPATH": str(self.package.parent),
+        }
 
     def _keep(self, file: Path, results: list[Any]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -92,5 +92,5 @@ identity = Activation("identity", lambda z: z, lambda _a, slopes: slopes)
 softmax = Activation("softmax", _softmax, _softmax_pull_back)
 """Positive numbers that sum to 1 along the last axis, larger for larger sums."""
 
+# For loading one by its name.
 ACTIVATIONS = (sigmoid, tanh, relu, identity, softmax)
-"""Every activation of this module, for loading one by its name."""

@@ -110,5 +110,5 @@ cross_entropy = Cost("cross_entropy", _cross_entropy, softmax)
 binary_cross_entropy = Cost("binary_cross_entropy", _binary_cross_entropy, sigmoid)
 """Cross-entropy for outputs that each answer yes or no; needs sigmoid outputs."""
 
+# For loading one by its name.
 COSTS = (squared_error, cross_entropy, binary_cross_entropy)
-"""Every cost of this module, for loading one by its name."""
