@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+
 from stylesheet import merge_styles
 
 WORKER = "assets/javascripts/workers/search.*.min.js"
