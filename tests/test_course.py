@@ -7,6 +7,7 @@ import pytest
 from primer import course
 from primer.course import Trained, train_digit_network
 from primer.data import Digits
+from primer.network import Network
 
 EXAMPLE = np.linspace(0, 1, 784)
 
@@ -79,6 +80,14 @@ def test_each_seed_is_kept_apart(trainings: list[int]) -> None:
     assert outputs(zero) != outputs(one)
     assert outputs(train_digit_network(seed=0)) == outputs(zero)
     assert len(trainings) == 2
+
+
+@pytest.mark.usefixtures("trainings")
+def test_the_seed_draws_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PRIMER_CACHE", raising=False)
+    monkeypatch.setattr(course, "EPOCHS", 0)
+    untrained = Network([784, 16, 16, 10], seed=5)
+    assert outputs(train_digit_network(seed=5)) == untrained(EXAMPLE).tolist()
 
 
 @pytest.mark.usefixtures("cache")

@@ -51,6 +51,13 @@ def test_digits_are_centred_by_their_mass() -> None:
     assert abs(columns - 14).max() < 1
 
 
+def test_ones_stand_upright() -> None:
+    digits = load_digits("test")
+    one = digits.images[digits.labels == 1].reshape(-1, 28, 28).mean(axis=0) > 0.5
+    height, width = (np.count_nonzero(one.any(axis=axis)) for axis in (1, 0))
+    assert height >= 2 * width > 0
+
+
 def test_the_nearest_mean_image_reads_82_percent() -> None:
     digits, unseen = load_digits("train"), load_digits("test")
     means = np.array([digits.images[digits.labels == digit].mean(axis=0) for digit in range(10)])
