@@ -8,5 +8,6 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _close_figures() -> Iterator[None]:
+    plt.close("all")  # what the examples in docstrings left open
     yield
     plt.close("all")

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from itertools import combinations
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -69,9 +70,11 @@ def test_a_picture_without_axes_makes_one_figure(draw: Draw) -> None:
 @every_picture
 def test_a_picture_leaves_the_global_style_alone(draw: Draw) -> None:
     plt.get_backend()  # settles on a backend, which is a change of the style
-    before = dict(mpl.rcParams)
-    draw(None)
-    assert dict(mpl.rcParams) == before
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        before = dict(mpl.rcParams)
+        draw(None)
+        assert dict(mpl.rcParams) == before
 
 
 @every_picture
@@ -103,6 +106,15 @@ def test_bitmaps_are_stored_at_their_own_resolution(draw: Draw) -> None:
     widths = {np.asarray(image.get_array()).shape[1] for image in images}
     stored = re.findall(r'<image[^>]* width="([\d.]+)"', svg(draw))
     assert {float(width) for width in stored} == widths
+
+
+@every_picture
+def test_no_text_stands_on_another(draw: Draw) -> None:
+    axes = draw(None)
+    laid_out(axes)
+    texts = [*axes.texts, *(text for key in axes.child_axes for text in key.texts)]
+    boxes = [text.get_window_extent().padded(-1) for text in texts]
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
 
 
 def test_text_stays_text() -> None:

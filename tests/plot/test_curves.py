@@ -39,8 +39,10 @@ def test_each_line_has_its_name_at_its_end_in_its_colour() -> None:
     assert axes.get_legend() is None
 
 
-def test_names_stay_apart_when_lines_end_together() -> None:
-    curves: dict[str, ArrayLike] = {"a": [0, 1], "b": [0, 1], "c": [0, 0.999], "d": [0, 0]}
+@pytest.mark.parametrize("scale", [0.01, 1, 1000])
+def test_names_stay_apart_when_lines_end_together(scale: float) -> None:
+    ends = {"a": 1, "b": 1, "c": 0.999, "d": 0}
+    curves = {name: [0, scale * end] for name, end in ends.items()}
     axes = plot.training_curve([1, 2], curves, "cost")
     laid_out(axes)
     boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)

@@ -49,8 +49,9 @@ def test_each_label_stands_below_the_middle_of_its_digit() -> None:
         assert 28 < text.get_position()[1] - box[:, 1].min() < 40
 
 
-def test_labels_do_not_run_into_each_other() -> None:
-    axes = plot.digits(np.zeros((8, 784)), labels=["9 read as 4"] * 8)
+@pytest.mark.parametrize("label", ["neuron 10", "9 read as 4"])
+def test_labels_do_not_run_into_each_other(label: str) -> None:
+    axes = plot.digits(np.zeros((8, 784)), labels=[label] * 8)
     laid_out(axes)
     boxes = [text.get_window_extent() for text in axes.texts]
     assert all(left.x1 < right.x0 for left, right in pairwise(boxes))

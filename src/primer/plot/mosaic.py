@@ -14,7 +14,7 @@ from primer.plot.canvas import GRID, PADDING, WIDTH, Array, canvas, figure_of, f
 type Bitmap = NDArray[np.uint8]  # red, green, blue and opacity in the last dimension
 type Labels = Sequence[object] | NDArray[np.generic]
 WIDEST_TILE = 1.1  # inches
-LABEL_HEIGHT, LABEL_SIZE, CHARACTER = 20, 12, 0.55  # points, points, ems
+LABEL_HEIGHT, LABEL_SIZE, CHARACTER = 20, 12, 0.66  # points, points, ems
 
 
 def squares(pictures: ArrayLike, name: str) -> Array:
