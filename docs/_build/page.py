@@ -164,9 +164,12 @@ def _split(lines: list[str], first_line: int, name: str) -> Iterator[Cell]:
         if not fence:
             number += 1
             continue
-        end = _end_of_fence(lines, number, fence["ticks"])
+        if len(fence["ticks"]) > 3:
+            message = "Jupyter loses its way after a fence of more than three backticks"
+            raise PageError(Problem(name, first_line + number, message))
+        end = _end_of_fence(lines, number)
         if end is None:
-            raise PageError(Problem(name, first_line + number, f"no {fence['ticks']} ends this"))
+            raise PageError(Problem(name, first_line + number, "no ``` ends this"))
         if fence["language"] == "python":
             yield from _prose(lines[start:number], first_line + start)
             options = parse_key_equal_value(fence["options"] or "")
@@ -183,8 +186,8 @@ def _split(lines: list[str], first_line: int, name: str) -> Iterator[Cell]:
     yield from _prose(lines[start:], first_line + start)
 
 
-def _end_of_fence(lines: list[str], start: int, ticks: str) -> int | None:
-    return next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == ticks), None)
+def _end_of_fence(lines: list[str], start: int) -> int | None:
+    return next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == "```"), None)
 
 
 def _prose(lines: list[str], first_line: int) -> Iterator[Cell]:

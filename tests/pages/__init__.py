@@ -1,0 +1,1 @@
+"""Tests of what turns Markdown notebooks into pages."""
