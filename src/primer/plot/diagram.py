@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from primer.plot.canvas import (
     ACCENT,
@@ -24,47 +23,13 @@ from primer.plot.canvas import (
     canvas,
     finite,
 )
+from primer.plot.columns import MARGIN, MOST, PICTURE, WIDTH, Column, place_columns
 from primer.plot.images import grey
 from primer.plot.mosaic import frame, picture
 
-# All lengths are in points at the size of a new figure.
-WIDTH, TALLEST, PICTURE = 432, 282, 120
-MARGIN = 32  # right of the last column for its numbers, below all for the sizes
-STEP = 40  # at most, between the middles of two neurons of a layer
-MOST, ENDS = 24, 8  # a layer of more neurons than MOST shows ENDS at each end
-FAN = 6  # lines from a picture to each neuron
 OUTPUT_SIZE, RING = 14, 2
 STRENGTHS = 4  # steps of opacity for the weights of each sign
 WHITEST = 254 / 255  # full white stands for the paper, which may be dark
-
-
-@dataclass(frozen=True)
-class Column:
-    """A layer as it is drawn.
-
-    Attributes:
-        x: Middle of the column, from the left.
-        heights: Middle of each neuron that is drawn, downwards from 0.
-        step: Height that each neuron has for itself.
-        neurons: Which neurons these are.
-        shades: Brightness of every neuron of the layer.
-    """
-
-    x: float
-    heights: Array
-    step: float
-    neurons: NDArray[np.intp]
-    shades: Array
-
-    @property
-    def middles(self) -> Array:
-        """The middle of each neuron that is drawn, shape `(n, 2)`."""
-        return np.stack([np.full_like(self.heights, self.x), self.heights], axis=1)
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the column."""
-        return float(self.heights[-1] + self.step / 2)
 
 
 def network_diagram(
@@ -100,7 +65,7 @@ def network_diagram(
         raise ValueError(f"activations must be of 2 or more layers, got {len(layers)}")
     matrices = _matrices(weights, [len(layer) for layer in layers])
     pictured = len(layers[0]) > MOST and math.isqrt(len(layers[0])) ** 2 == len(layers[0])
-    columns = _columns(layers, pictured)
+    columns = place_columns(layers, pictured)
     bottom = max(column.bottom for column in columns)
     size = (WIDTH / 72 + PADDING, (2 * bottom + MARGIN) / 72 + PADDING)
     with canvas(ax, *size) as axes:
@@ -136,25 +101,6 @@ def _matrices(weights: Sequence[ArrayLike] | None, sizes: list[int]) -> Sequence
         if matrix.shape != shape[::-1]:
             raise ValueError(f"weights[{i}] must have shape {shape[::-1]}, got {matrix.shape}")
     return matrices
-
-
-def _columns(layers: list[Array], pictured: bool) -> list[Column]:
-    """Place the layers from left to right; a picture counts by its right edge."""
-    places = np.linspace(PICTURE if pictured else MARGIN, WIDTH - MARGIN, len(layers))
-    columns = [_column(x, shades) for x, shades in zip(places, layers, strict=True)]
-    if pictured:
-        heights = np.linspace(-PICTURE / 2, PICTURE / 2, FAN)
-        columns[0] = Column(PICTURE, heights, 0, np.arange(FAN), layers[0])
-    return columns
-
-
-def _column(x: float, shades: Array) -> Column:
-    neurons = slots = np.arange(len(shades))
-    if len(shades) > MOST:
-        neurons = np.r_[:ENDS, len(shades) - ENDS : len(shades)]
-        slots = np.r_[:ENDS, ENDS + 2 : 2 * ENDS + 2]
-    step = min(STEP, TALLEST / (slots[-1] + 1))
-    return Column(x, (slots - slots[-1] / 2) * step, step, neurons, shades)
 
 
 def _connect(ax: Axes, left: Column, right: Column, matrix: Array | None) -> None:
