@@ -1,0 +1,1 @@
+"""How long training takes beside other libraries, and how long building the site takes."""

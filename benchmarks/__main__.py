@@ -1,0 +1,6 @@
+"""Run every benchmark: `python -m benchmarks`."""
+
+from benchmarks import build, training
+
+training.main()
+build.main()
