@@ -19,6 +19,8 @@ COLOURS = {
     "#10a37f": "positive",
     "#c2240a": "negative",
 }
+TAG = re.compile(r"<[^>]*>")
+DIGITS = re.compile(r"(?<=\.\d{3})\d+")  # too small to see
 BITMAP = re.compile(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]+)")
 REFERENCE = re.compile(r'(?<=url\(#)[\w-]+|(?<=href="#)[\w-]+')
 
@@ -35,6 +37,7 @@ def to_figure(svg: str, *, alt: str, caption: str, prefix: str) -> str:
     drawing = svg[svg.index("<svg") :]
     drawing = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", drawing, flags=re.DOTALL)
     drawing = re.sub(r"<style[^>]*>.*?</style>", "", drawing, flags=re.DOTALL)
+    drawing = TAG.sub(lambda tag: DIGITS.sub("", tag[0]), drawing)
     drawing = _size_and_name(drawing, alt)
     drawing = _own_ids(drawing, prefix)
     drawing = BITMAP.sub(lambda match: _small(match[1]), drawing)
@@ -51,8 +54,9 @@ def _size_and_name(drawing: str, alt: str) -> str:
     assert box, "Matplotlib gives every drawing a viewBox"
     width, height = (round(float(size) / 0.72) for size in box.groups())
     return (
-        f'<svg role="img" aria-label="{html.escape(alt)}" width="{width}" height="{height}" '
-        f'viewBox="0 0 {box[1]} {box[2]}" xmlns:xlink="http://www.w3.org/1999/xlink">{rest}'
+        f'<svg role="img" data-search-exclude aria-label="{html.escape(alt)}" '
+        f'width="{width}" height="{height}" viewBox="0 0 {box[1]} {box[2]}" '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink">{rest}'
     )
 
 

@@ -17,7 +17,7 @@ mark = max(patches, key=lambda patch: np.abs(patch).mean())
 
 print(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">')
 for (row, column), strength in np.ndenumerate(mark):
-    colour = "#0f8a5f" if strength > 0 else "#d1432b"
+    colour = "#10a37f" if strength > 0 else "#c2240a"
     place = f'x="{column + 0.04:.2f}" y="{row + 0.04:.2f}" width=".92" height=".92"'
     print(f'<rect {place} fill="{colour}" fill-opacity="{abs(strength) ** 0.5:.2f}"/>')
 print("</svg>")

@@ -44,8 +44,7 @@ def to_render(page: Page, results: list[Any]) -> tuple[NotebookNode, list[Proble
             problems += _missing(page, cell, drawn)
         prefix = f"{re.sub(r'[^a-z0-9]+', '-', page.name.removesuffix('.md'))}-{figures}"
         figures += drawn
-        shown = "" if "hide-input" in cell.tags else cell.source
-        rendered = v4.new_code_cell(shown, metadata={"tags": cell.tags})
+        rendered = v4.new_code_cell(cell.source, metadata={"tags": cell.tags})
         parts = "".join(_to_html(cell, outputs or [], remaining, prefix))
         if parts:
             rendered.outputs = [v4.new_output("display_data", {"text/html": parts})]

@@ -21,7 +21,7 @@ CODE_OR_MATH = re.compile(
 # In a caption, as in JSON, \t is a tab: \theta would lose its head.
 LONE_BACKSLASH = re.compile(r'(?<!\\)(?:\\\\)*\\(?!["\\])')
 OPTIONS = {"tags": list, "caption": str, "alt": str}
-TAGS = {"hide-input", "check", "raises-exception"}
+TAGS = {"hide-input", "remove-input", "check", "raises-exception"}
 
 
 @dataclass(frozen=True, order=True)
@@ -214,7 +214,11 @@ def _check_options(cell: Cell, name: str) -> None:
 
 
 def _check_values(cell: Cell, name: str) -> None:
-    """Find braces that a reader would see because they are not quite an inline value."""
+    """Find what is not quite an inline value: braces that a reader would see, assignments."""
+    for step in cell.steps():
+        if step.kind == "value" and ":=" in step.code:
+            message = "an inline value only shows: assign in a cell, for the downloaded notebook"
+            raise PageError(Problem(name, step.line, message))
     texts = [(cell.line - 1, cell.options.get(option, "")) for option in ("caption", "alt")]
     if cell.kind == "prose":
         texts.append((cell.line, cell.source))

@@ -5,7 +5,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from notebook import to_download, to_render
-from page import read_page
+from page import PageError, read_page
 
 from tests.pages.project import BODY, page
 
@@ -107,10 +107,9 @@ def test_outputs_are_text_and_not_markup(tmp_path: Path) -> None:
     assert html == '<pre class="output" tabindex="0">&lt;b&gt;\n\n &amp;amp;</pre>'
 
 
-def test_hidden_input_is_hidden_on_the_site_alone(tmp_path: Path) -> None:
-    text = "```python tags=['hide-input']\nx = 1\n```"
-    assert shown(tmp_path, text, [[]])[0].source == ""
-    assert downloaded(tmp_path, text, [[]])[0].source == "x = 1"
+def test_an_inline_value_cannot_assign(tmp_path: Path) -> None:
+    with pytest.raises(PageError, match="only shows"):
+        shown(tmp_path, "Text {{ (a := 1) }}.", ["1"])
 
 
 def test_the_download_has_plain_values(tmp_path: Path) -> None:
