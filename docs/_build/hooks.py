@@ -147,7 +147,9 @@ def _formula_problem(page: MkDocsPage, config: MkDocsConfig, error: Exception) -
 
 def _told(name: str) -> str:
     found = [escape(str(problem)) for problem in sorted(problems) if problem.page == name]
-    return "".join(f'<pre class="output output--error">{problem}</pre>' for problem in found)
+    return "".join(
+        f'<pre class="output output--error" tabindex="0">{problem}</pre>' for problem in found
+    )
 
 
 @event_priority(-100)  # when all that MkDocs has to say has been said

@@ -71,6 +71,11 @@ def test_an_id_that_looks_like_the_markup_is_renamed_alone() -> None:
     assert '<path id="page-0-0"/><use xlink:href="#page-0-0"/>' in figure(svg)
 
 
+def test_places_are_rounded_and_numbers_are_not() -> None:
+    svg = '<svg viewBox="0 0 1 1"><text x="0.123456">0.00012</text></svg>'
+    assert '<text x="0.123">0.00012</text>' in figure(svg)
+
+
 def test_nothing_leaks_out_of_the_figure_or_tells_when_it_was_made() -> None:
     html = figure(drawing())
     assert not re.search("<style|<metadata|<!--|<!DOCTYPE|<\\?xml|[12]\\d{3}-\\d\\d-\\d\\d", html)

@@ -1,0 +1,143 @@
+import re
+import shutil
+from collections.abc import Iterator
+from filecmp import dircmp
+from os import utime
+from pathlib import Path
+
+import pytest
+
+from tests.pages.project import BODY, build, copy_project, write
+
+DRAWS = "```python {}\nimport matplotlib.pyplot as plt\nplt.plot([1])\n```\n"
+RUNS = "```python\nprint('<&> `x` $y$')\n```\n"
+# Each text begins at line 1 (BODY in a notebook), and its mistake is named at the line given.
+BROKEN = {
+    "cell.md": ("# A\n\n```python\nx = 1\n\nx / 0\n```\n", BODY + 5, "ZeroDivisionError: div"),
+    "value.md": ("# A\n\nSome\n{{ unknown }}\n", BODY + 3, "NameError: name 'unknown'"),
+    "alt.md": ("# A\n" + DRAWS.format('caption="c"'), BODY + 1, 'say alt="…" in its fence'),
+    "caption.md": ("# A\n" + DRAWS.format('alt="a"'), BODY + 1, 'say caption="…" in its fence'),
+    "option.md": ("# A\n" + DRAWS.format("captoin='c'"), BODY + 1, "unknown option ['captoin']"),
+    "syntax.md": ("# A\n\n```python\nx = 1\ny = = 2\n```\n", BODY + 4, "SyntaxError: invalid"),
+    "formula.md": ("# A\n\nA\n$\\frac{1}$ b\n", 4, "in the formula \\frac{1}"),
+    "deep/value formula.md": (
+        "# A\n\n{{ 1 + 1 }}\n\n$$\n\\unknown_{ {{ 1 + 1 }} }\n$$\n",
+        BODY + 5,
+        "in the formula \\unknown_{ 2 }",
+    ),
+    "deep/caption.md": (
+        "# A\n" + DRAWS.format('alt="a" caption="$\\\\wrong$"'),
+        BODY + 1,
+        "in the formula \\wrong",
+    ),
+    "link.md": ("# A\n\n[b](good.md)\n[a](gone.md)\n", 4, "'link.md' contains a link 'gone.md'"),
+    "image.md": ("# A\n\n{{ 1 }}\n![a](gone.png)\n", BODY + 3, "contains a link 'gone.png'"),
+    "reference.md": (
+        "# A\n{{ 1 }}\n[`a`][primer.gone]\n", BODY + 2, "cross-reference target 'primer.gone'"
+    ),
+}  # fmt: skip
+GOOD = {
+    "index.md": "# Home\n\n[a](learn/good.md#part-2) [b][primer.train] <time data-commit></time>\n",
+    "reference/training.md": "# Training\n\n::: primer.training\n",
+    "learn/good.md": f"# Good\n\n{RUNS}\n## Part {{{{ 1 + 1 }}}}\n\n$a^2$\n\n"
+    + DRAWS.format('caption="c" alt="a"'),
+    "learn/more.md": f"# More\n\n/// details | Answer\n{RUNS}///\n",
+}
+pytestmark = pytest.mark.xdist_group("build")  # one process makes the fixtures
+LONG_AGO = 1_000_000_000  # 9 September 2001
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
+    """Build a project in which each page has another mistake."""
+    folder = tmp_path_factory.mktemp("broken")
+    good = {"index.md": "# Home\n", "good.md": f"# Good\n\n{RUNS}"}
+    texts = {name: text for name, (text, _, _) in BROKEN.items()}
+    return build(copy_project(folder, good | texts))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a project without mistakes into the folder `first`."""
+    project = copy_project(tmp_path_factory.mktemp("good"), GOOD)
+    for source in project.glob("docs/**/*.md"):
+        utime(source, (LONG_AGO, LONG_AGO))
+    code, printed = build(project, "first")
+    assert code == 0, printed
+    return project
+
+
+@pytest.fixture(scope="module")
+def edited(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
+    """Build a copy of the project after an edit of prose, with a wrong anchor in it."""
+    copy = shutil.copytree(project, tmp_path_factory.mktemp("edited") / "copy")
+    write(copy, "learn/more.md", f"# More\n\n[a](good.md)\n[b](good.md#part-3 'T')\n\n{RUNS}")
+    return build(copy)
+
+
+def differing(difference: dircmp[str]) -> Iterator[str]:
+    """Yield the names of all files that two folders do not have in common."""
+    yield from difference.left_only + difference.right_only + difference.diff_files
+    for inner in difference.subdirs.values():
+        yield from differing(inner)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_each_mistake_is_named_with_its_line_in_one_build(
+    broken: tuple[int, str], name: str
+) -> None:
+    _, line, message = BROKEN[name]
+    lines = [told for told in broken[1].split("\n") if f"docs/{name}:{line}: " in told]
+    assert any(message in told for told in lines), broken[1]
+
+
+def test_mistakes_fail_the_build_and_nothing_else_is_blamed(broken: tuple[int, str]) -> None:
+    code, printed = broken
+    assert code != 0
+    assert "Traceback" not in printed
+    assert len(re.findall(r"docs/[^:\n]+\.md:\d+: ", printed)) == len(BROKEN)
+
+
+def test_a_broken_anchor_is_named_with_its_line(edited: tuple[int, str]) -> None:
+    code, printed = edited
+    line = BODY + 3
+    assert code != 0
+    assert f"docs/learn/more.md:{line}: Doc file 'learn/more.md' contains a link 'good" in printed
+
+
+def test_an_edit_of_prose_runs_no_code(edited: tuple[int, str]) -> None:
+    assert "Ran 0 of 3 pages" in edited[1]
+
+
+def test_an_edit_of_the_package_runs_every_page(project: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(project, tmp_path / "copy")
+    with (copy / "src/primer/cost.py").open("a") as file:
+        file.write("\n# Edited.\n")
+    code, printed = build(copy)
+    assert code == 0, printed
+    assert "Ran 3 of 3 pages" in printed
+
+
+def test_two_builds_from_nothing_give_the_same_bytes(project: Path) -> None:
+    shutil.rmtree(project / ".cache")
+    code, printed = build(project)
+    assert code == 0, printed
+    assert "Ran 3 of 3 pages" in printed
+    assert list(differing(dircmp(project / "first", project / "site", shallow=False))) == []
+
+
+def test_the_site_is_dated_by_its_sources(project: Path) -> None:
+    assert "2001-09-09" in (project / "first/sitemap.xml").read_text()
+    assert ">9 September 2001</time>" in (project / "first/index.html").read_text("utf-8")
+
+
+def test_outputs_reach_the_reader_as_they_are(project: Path) -> None:
+    for page in ("good", "more"):
+        html = (project / f"first/learn/{page}/index.html").read_text("utf-8")
+        assert '<pre class="output" tabindex="0">&lt;&amp;&gt; `x` $y$</pre>' in html
+
+
+def test_the_notebook_stands_beside_the_page(project: Path) -> None:
+    html = (project / "first/learn/good/index.html").read_text("utf-8")
+    assert 'href="../good.ipynb" download' in html
+    assert "## Part 2" in (project / "first/learn/good.ipynb").read_text("utf-8")
