@@ -28,7 +28,7 @@ test:
 	@$(bin)/check-jsonschema --builtin-schema github-workflows .github/workflows/*.yml
 	@$(bin)/check-jsonschema --builtin-schema dependabot .github/dependabot.yml
 	$(say) "Tests"
-	@$(bin)/pytest -n 2 --dist loadgroup
+	@$(bin)/pytest -n 2
 
 benchmark:
 	@requirements/install test

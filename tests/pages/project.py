@@ -1,10 +1,12 @@
 """Small projects that build as this one does, to break and to change."""
 
+import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from page import Page, read_page
@@ -49,11 +51,24 @@ def write(project: Path, name: str, text: str) -> None:
     file.write_text((FRONT_MATTER if runs else "") + text, "utf-8")
 
 
-def build(project: Path, site: str = "site") -> tuple[int, str]:
-    """Build a project; return the exit code and everything that was printed."""
+def once(shared: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first process to ask makes, and all others use."""
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = shared / f"{name}.done"
+        if not done.exists():
+            make(shared / name)
+            done.touch()
+    return shared / name
+
+
+def build(project: Path) -> str:
+    """Build a project; return the exit code and what was printed, and keep it in a file."""
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site],
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=project, env=os.environ | SETTINGS,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
     )  # fmt: skip
-    return run.returncode, run.stdout
+    printed = f"exit code {run.returncode}\n{run.stdout}"
+    (project / "printed.txt").write_text(printed, "utf-8")
+    return printed

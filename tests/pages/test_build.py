@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.project import BODY, build, copy_project, write
+from tests.pages.project import BODY, build, copy_project, once, write
 
 DRAWS = "```python {}\nimport matplotlib.pyplot as plt\nplt.plot([1])\n```\n"
 RUNS = "```python\nprint('<&> `x` $y$')\n```\n"
@@ -43,36 +43,41 @@ GOOD = {
     + DRAWS.format('caption="c" alt="a"'),
     "learn/more.md": f"# More\n\n/// details | Answer\n{RUNS}///\n",
 }
-pytestmark = pytest.mark.xdist_group("build")  # one process makes the fixtures
 LONG_AGO = 1_000_000_000  # 9 September 2001
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
-    """Build a project in which each page has another mistake."""
-    folder = tmp_path_factory.mktemp("broken")
+def broken(shared: Path) -> str:
+    """Build a project in which each page has another mistake; return what was printed."""
     good = {"index.md": "# Home\n", "good.md": f"# Good\n\n{RUNS}"}
     texts = {name: text for name, (text, _, _) in BROKEN.items()}
-    return build(copy_project(folder, good | texts))
+    project = once(shared, "broken", lambda folder: build(copy_project(folder, good | texts)))
+    return (project / "printed.txt").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a project without mistakes into the folder `first`."""
-    project = copy_project(tmp_path_factory.mktemp("good"), GOOD)
-    for source in project.glob("docs/**/*.md"):
+def project(shared: Path) -> Path:
+    """Build a project without mistakes, whose sources are old."""
+    return once(shared, "good", make_good)
+
+
+def make_good(folder: Path) -> None:
+    copy_project(folder, GOOD)
+    for source in folder.glob("docs/**/*.md"):
         utime(source, (LONG_AGO, LONG_AGO))
-    code, printed = build(project, "first")
-    assert code == 0, printed
-    return project
+    build(folder)
 
 
 @pytest.fixture(scope="module")
-def edited(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
-    """Build a copy of the project after an edit of prose, with a wrong anchor in it."""
-    copy = shutil.copytree(project, tmp_path_factory.mktemp("edited") / "copy")
-    write(copy, "learn/more.md", f"# More\n\n[a](good.md)\n[b](good.md#part-3 'T')\n\n{RUNS}")
-    return build(copy)
+def edited(project: Path, shared: Path) -> str:
+    """Build a copy of the project after an edit of prose; return what was printed."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(project, folder)
+        write(folder, "learn/more.md", f"# More\n\n[a](good.md)\n[b](good.md#part-3 'T')\n\n{RUNS}")
+        build(folder)
+
+    return (once(shared, "edited", make) / "printed.txt").read_text("utf-8")
 
 
 def differing(difference: dircmp[str]) -> Iterator[str]:
@@ -83,61 +88,57 @@ def differing(difference: dircmp[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_each_mistake_is_named_with_its_line_in_one_build(
-    broken: tuple[int, str], name: str
-) -> None:
+def test_each_mistake_is_named_with_its_line_in_one_build(broken: str, name: str) -> None:
     _, line, message = BROKEN[name]
-    lines = [told for told in broken[1].split("\n") if f"docs/{name}:{line}: " in told]
-    assert any(message in told for told in lines), broken[1]
+    lines = [told for told in broken.split("\n") if f"docs/{name}:{line}: " in told]
+    assert any(message in told for told in lines), broken
 
 
-def test_mistakes_fail_the_build_and_nothing_else_is_blamed(broken: tuple[int, str]) -> None:
-    code, printed = broken
-    assert code != 0
-    assert "Traceback" not in printed
-    assert len(re.findall(r"docs/[^:\n]+\.md:\d+: ", printed)) == len(BROKEN)
+def test_mistakes_fail_the_build_and_nothing_else_is_blamed(broken: str) -> None:
+    assert broken.startswith("exit code 1\n")
+    assert "Traceback" not in broken
+    assert len(re.findall(r"docs/[^:\n]+\.md:\d+: ", broken)) == len(BROKEN)
 
 
-def test_a_broken_anchor_is_named_with_its_line(edited: tuple[int, str]) -> None:
-    code, printed = edited
-    line = BODY + 3
-    assert code != 0
-    assert f"docs/learn/more.md:{line}: Doc file 'learn/more.md' contains a link 'good" in printed
+def test_a_broken_anchor_fails_the_build_with_its_line(edited: str) -> None:
+    assert edited.startswith("exit code 1\n")
+    place = f"docs/learn/more.md:{BODY + 3}: "
+    assert f"{place}Doc file 'learn/more.md' contains a link 'good.md#part-3'" in edited
 
 
-def test_an_edit_of_prose_runs_no_code(edited: tuple[int, str]) -> None:
-    assert "Ran 0 of 3 pages" in edited[1]
+def test_an_edit_of_prose_runs_no_code(edited: str) -> None:
+    assert "Ran 0 of 3 pages" in edited
 
 
 def test_an_edit_of_the_package_runs_every_page(project: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(project, tmp_path / "copy")
     with (copy / "src/primer/cost.py").open("a") as file:
         file.write("\n# Edited.\n")
-    code, printed = build(copy)
-    assert code == 0, printed
+    printed = build(copy)
+    assert printed.startswith("exit code 0\n"), printed
     assert "Ran 3 of 3 pages" in printed
 
 
-def test_two_builds_from_nothing_give_the_same_bytes(project: Path) -> None:
-    shutil.rmtree(project / ".cache")
-    code, printed = build(project)
-    assert code == 0, printed
+def test_two_builds_from_nothing_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    hidden = shutil.ignore_patterns(".cache", "site")
+    copy = shutil.copytree(project, tmp_path / "copy", ignore=hidden)
+    printed = build(copy)
     assert "Ran 3 of 3 pages" in printed
-    assert list(differing(dircmp(project / "first", project / "site", shallow=False))) == []
+    assert list(differing(dircmp(project / "site", copy / "site", shallow=False))) == []
 
 
 def test_the_site_is_dated_by_its_sources(project: Path) -> None:
-    assert "2001-09-09" in (project / "first/sitemap.xml").read_text()
-    assert ">9 September 2001</time>" in (project / "first/index.html").read_text("utf-8")
+    assert "2001-09-09" in (project / "site/sitemap.xml").read_text()
+    assert ">9 September 2001</time>" in (project / "site/index.html").read_text("utf-8")
 
 
 def test_outputs_reach_the_reader_as_they_are(project: Path) -> None:
     for page in ("good", "more"):
-        html = (project / f"first/learn/{page}/index.html").read_text("utf-8")
+        html = (project / f"site/learn/{page}/index.html").read_text("utf-8")
         assert '<pre class="output" tabindex="0">&lt;&amp;&gt; `x` $y$</pre>' in html
 
 
 def test_the_notebook_stands_beside_the_page(project: Path) -> None:
-    html = (project / "first/learn/good/index.html").read_text("utf-8")
+    html = (project / "site/learn/good/index.html").read_text("utf-8")
     assert 'href="../good.ipynb" download' in html
-    assert "## Part 2" in (project / "first/learn/good.ipynb").read_text("utf-8")
+    assert "## Part 2" in (project / "site/learn/good.ipynb").read_text("utf-8")

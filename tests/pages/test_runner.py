@@ -10,7 +10,6 @@ from execution import Execution
 
 from tests.pages.project import BODY, ROOT, page
 
-pytestmark = pytest.mark.xdist_group("runner")
 FENCE = "```python\n{}\n```\n"
 RAISES = "```python tags=['raises-exception']\n{}\n```\n"
 PAGES = {
