@@ -7,6 +7,7 @@ unless it is `primer`.
 
 import argparse
 import json
+import platform
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -92,4 +93,9 @@ def enter(contender: Callable[[Task], Contender], version: str) -> None:
     ready.learn()
     seconds = time.process_time() - start
     right = ready.predict(data["test_images"]) == data["test_labels"]
-    print(json.dumps({"seconds": seconds, "accuracy": float(right.mean()), "version": version}))
+    result = {
+        "seconds": seconds,
+        "accuracy": float(right.mean()),
+        "version": f"{version} on Python {platform.python_version()}",
+    }
+    print(json.dumps(result))

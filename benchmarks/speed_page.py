@@ -64,7 +64,7 @@ class Result:
     Attributes:
         seconds: That the epoch took.
         accuracy: On the test digits after it, 0 to 1.
-        version: Of the library.
+        version: Of the library, and of the Python that ran it.
     """
 
     seconds: float
@@ -78,13 +78,13 @@ class Race:
 
     Attributes:
         title: Names the recipe.
-        learning_rate: Of the recipe.
+        rate_per_example: Learning rate as a multiple of the batch size.
         batch_size: Examples in a mini-batch.
         results: By name of the contender, ours first; none where it is not installed.
     """
 
     title: str
-    learning_rate: float
+    rate_per_example: float
     batch_size: int
     results: dict[str, list[Result]]
 
@@ -114,7 +114,7 @@ def table(races: Sequence[Race]) -> str:
     lines = [
         f"## {races[0].title}",
         "",
-        f"Sigmoid hidden neurons, plain gradient descent, learning rate {races[0].learning_rate}.",
+        f"Sigmoid hidden neurons; the learning rate is {races[0].rate_per_example} × batch size.",
         "",
         "| Batch | Trained by | Seconds | Ratio | Accuracy |",
         "|--:|:--|--:|--:|--:|",
@@ -143,7 +143,7 @@ def versions(races: Sequence[Race]) -> str:
         for name, results in race.results.items()
         if results
     }
-    return ", ".join([f"Python {platform.python_version()}", *found.values()])
+    return ", ".join(found.values())
 
 
 def machine() -> str:

@@ -38,19 +38,19 @@ class Recipe:
     Attributes:
         title: Of the recipe's table.
         softmax: Softmax outputs and cross-entropy; else sigmoid and squared error.
-        learning_rate: Of plain gradient descent.
+        rate_per_example: Learning rate as a multiple of the batch size.
         contenders: Modules of `benchmarks.contenders`, ours first.
     """
 
     title: str
     softmax: bool
-    learning_rate: float
+    rate_per_example: float
     contenders: tuple[str, ...]
 
 
 RECIPES = (
-    Recipe("Sigmoid outputs and squared error", False, 3.0, ("ours", "pytorch", "textbook")),
-    Recipe("Softmax outputs and cross-entropy", True, 0.5, ("ours", "pytorch", "scikit_learn")),
+    Recipe("Sigmoid outputs and squared error", False, 0.1, ("ours", "pytorch", "textbook")),
+    Recipe("Softmax outputs and cross-entropy", True, 0.02, ("ours", "pytorch", "scikit_learn")),
 )
 
 
@@ -87,13 +87,13 @@ def race(recipe: Recipe, batch_size: int, data: Path, runners: Mapping[str, str]
             settings = {
                 "softmax": recipe.softmax,
                 "batch_size": batch_size,
-                "learning_rate": recipe.learning_rate,
+                "learning_rate": recipe.rate_per_example * batch_size,
                 "seed": seed,
             }
             result = compete(runners[name], name, data, settings)
             print(f"batch {batch_size}, {name}: {result.seconds:.2f} s, {result.accuracy:.1%}")
             results[name].append(result)
-    return Race(recipe.title, recipe.learning_rate, batch_size, results)
+    return Race(recipe.title, recipe.rate_per_example, batch_size, results)
 
 
 def compete(python: str, name: str, data: Path, settings: Mapping[str, object]) -> Result:

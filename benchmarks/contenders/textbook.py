@@ -68,4 +68,4 @@ class Textbook:
 
 
 if __name__ == "__main__":
-    enter(Textbook, f"NumPy {np.__version__}")
+    enter(Textbook, f"in NumPy {np.__version__}")
