@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 NARROW, WIDE = 360, 1280
 HEIGHT = 800
+STILL = "() => Promise.all(document.getAnimations().map(({ finished }) => finished))"
 Scheme = Literal["light", "dark"]
 
 
@@ -63,6 +64,13 @@ class Visit:
         """Take an answer that is an error for a fault."""
         if not response.ok:
             self.faults.append(f"answer {response.status}: {response.url}")
+
+    def turn(self, scheme: Scheme) -> None:
+        """Change the colours of the reader's system, and start a new list of faults."""
+        self.faults.clear()
+        self.screen = replace(self.screen, scheme=scheme)
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.evaluate(STILL)
 
     def go(self, path: str) -> None:
         """Open a page of the site, and wait for its scripts and its fonts."""
