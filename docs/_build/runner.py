@@ -30,6 +30,9 @@ from matplotlib.artist import Artist
 
 import primer
 
+# Pages that speak of a spread train with these.
+SHARED_SEEDS = range(5)
+
 type Output = dict[str, Any]
 type Result = dict[str, Any]
 
@@ -200,11 +203,14 @@ def run_pages(pages: list[dict[str, Any]], *, at_once: int, seconds: float) -> I
                 yield result
 
 
-def _start(page: dict[str, Any], seconds: float) -> tuple[Connection, Run]:
+def _context() -> Any:
     # Forking a warm process saves each page the imports; elsewhere a new one is started.
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=run_page, args=(page, sender))
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def _start(page: dict[str, Any], seconds: float) -> tuple[Connection, Run]:
+    receiver, sender = _context().Pipe(duplex=False)
+    process = _context().Process(target=run_page, args=(page, sender))
     process.start()
     sender.close()
     return receiver, Run(page, process, time.monotonic() + seconds)
@@ -231,6 +237,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     _unpack_data(order["pages"])
+    _train_networks(order["pages"], order["at_once"])
     results = run_pages(order["pages"], at_once=order["at_once"], seconds=order["seconds"])
     for result in results:
         print(json.dumps(result), file=answers, flush=True)
@@ -243,6 +250,13 @@ def _unpack_data(pages: list[dict[str, Any]]) -> None:
         # A page that reads broken data says so itself, at its line.
         with contextlib.suppress(ValueError, OSError):
             primer.load_digits(split)
+
+
+def _train_networks(pages: list[dict[str, Any]], at_once: int) -> None:
+    """Train the networks that pages share, side by side, before each page would for itself."""
+    if any("train_digit_network" in step["code"] for page in pages for step in page["steps"]):
+        with contextlib.suppress(ValueError, OSError), _context().Pool(at_once) as pool:
+            pool.map(primer.train_digit_network, SHARED_SEEDS, chunksize=1)
 
 
 if __name__ == "__main__":
