@@ -58,6 +58,9 @@ function follow(event) {
 }
 
 let shown = new URL(location)
+// Later pages have other addresses, and the icon's would be read from there.
+const icon = document.querySelector("link[rel=icon]")
+icon.href = icon.href
 addEventListener("click", follow)
 addEventListener("popstate", ({ state }) => {
   const url = new URL(location)

@@ -151,7 +151,7 @@ def _draw_discs(
 
 
 def _label_size(ax: Axes, x: float, y: float, size: int) -> None:
-    ax.text(x, y + 6, str(size), ha="center", va="top", color=MUTED)
+    ax.text(x, y + 6, str(size), ha="center", va="top", color=MUTED, fontsize=OUTPUT_SIZE)
 
 
 def _number_outputs(ax: Axes, column: Column, across: float) -> None:
