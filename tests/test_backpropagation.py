@@ -1,3 +1,4 @@
+import copy
 import math
 from collections.abc import Callable
 from itertools import product
@@ -149,3 +150,11 @@ def test_cost_falls_along_the_gradient_as_fast_as_its_length_squared() -> None:
     network.step(gradient, learning_rate=1e-6)
     length_squared = sum((slope**2).sum() for slope in gradient.weights + gradient.biases)
     assert (before - network.cost(x, y)) / 1e-6 == pytest.approx(length_squared, rel=1e-4)
+
+
+def test_a_copy_of_a_network_has_the_same_gradient() -> None:
+    network = Network([3, 4, 2], output=softmax, dtype=np.float64)
+    x, y = [[0.2, -0.4, 0.6]], [[0.0, 1.0]]
+    original, copied = network.gradient(x, y), copy.deepcopy(network).gradient(x, y)
+    for slopes, same in zip(original.weights, copied.weights, strict=True):
+        np.testing.assert_array_equal(slopes, same)

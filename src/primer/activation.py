@@ -51,7 +51,7 @@ class Activation:
             >>> relu.slope([-1.0, 0.0, 1.0]).tolist()
             [0.0, 0.0, 1.0]
         """
-        if self is softmax:
+        if self == softmax:
             raise ValueError("softmax has no slope per number: each output depends on every sum")
         activations = self(z)
         return self.pull_back(activations, np.ones_like(activations))

@@ -52,14 +52,14 @@ class Cost:
 
     def check_fits(self, output: Activation) -> None:
         """Raise a `ValueError` when this cost is undefined for an output activation."""
-        if self is not squared_error and output is not self.fitting_output:
+        if self != squared_error and output != self.fitting_output:
             raise ValueError(
                 f"{self.name} needs {self.fitting_output.name} outputs, got {output.name}"
             )
 
     def check_targets(self, targets: Array) -> None:
         """Raise a `ValueError` for targets, `(n, outputs)`, that mean nothing to this cost."""
-        if self is squared_error:
+        if self == squared_error:
             return
         low, high = targets.min(), targets.max()
         if low < 0 or high > 1:
@@ -76,7 +76,7 @@ class Cost:
             output: The activation function that made the outputs.
         """
         difference = activations - targets
-        if output is self.fitting_output:
+        if output == self.fitting_output:
             return difference
         return output.pull_back(activations, difference)
 

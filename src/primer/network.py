@@ -78,17 +78,17 @@ class Network:
             ValueError: If sizes, activation, cost or dtype do not make a network.
         """
         self.sizes = _checked_sizes(sizes)
-        if activation is softmax:
+        if activation == softmax:
             raise ValueError("softmax is for outputs: hidden layers need another activation")
         self.activation = activation
         self.output = output or sigmoid
-        self.cost_function = cost or (cross_entropy if self.output is softmax else squared_error)
+        self.cost_function = cost or (cross_entropy if self.output == softmax else squared_error)
         self.cost_function.check_fits(self.output)
         self.dtype = np.dtype(dtype)
         if self.dtype not in (np.float32, np.float64):
             raise ValueError(f"dtype must be float32 or float64, got {self.dtype}")
         random = np.random.default_rng(seed)
-        gain = 2 if activation is relu else 1
+        gain = 2 if activation == relu else 1
         self.weights: list[Array] = [
             random.normal(0, np.sqrt(gain / n_in), (n_out, n_in)).astype(self.dtype)
             for n_in, n_out in pairwise(self.sizes)
