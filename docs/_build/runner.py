@@ -256,7 +256,11 @@ def _train_networks(pages: list[dict[str, Any]], at_once: int) -> None:
     """Train the networks that pages share, side by side, before each page would for itself."""
     if any("train_digit_network" in step["code"] for page in pages for step in page["steps"]):
         with contextlib.suppress(ValueError, OSError), _context().Pool(at_once) as pool:
-            pool.map(primer.train_digit_network, SHARED_SEEDS, chunksize=1)
+            pool.map(_train_network, SHARED_SEEDS, chunksize=1)
+
+
+def _train_network(seed: int) -> None:
+    primer.train_digit_network(seed)
 
 
 if __name__ == "__main__":
