@@ -64,7 +64,7 @@ class Cost:
         low, high = targets.min(), targets.max()
         if low < 0 or high > 1:
             raise ValueError(f"{self.name} needs targets from 0 to 1, got {low} to {high}")
-        if self is cross_entropy and (abs(targets.sum(axis=-1) - 1) > 1e-3).any():
+        if self == cross_entropy and (abs(targets.sum(axis=-1) - 1) > 1e-3).any():
             raise ValueError(f"{self.name} needs targets that sum to 1 in each row")
 
     def slope_by_sum(self, activations: Array, targets: Array, output: Activation) -> Array:
