@@ -18,7 +18,7 @@ SUMS = np.array([-30.0, -2.0, -0.5, 0.25, 1.0, 30.0])
         (relu, lambda z: max(0.0, z)),
         (identity, lambda z: z),
     ],
-    ids=str,
+    ids=["sigmoid", "tanh", "relu", "identity"],
 )
 def test_it_is_the_formula_number_by_number(
     activation: Activation, one_number: Callable[[float], float]
