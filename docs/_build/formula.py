@@ -66,7 +66,7 @@ def to_mathml(tex: str, display: bool) -> str:
     Raises:
         FormulaError: The TeX is wrong, or uses a character that the math font lacks.
     """
-    result = _engine()(tex, display)
+    result = _engine()(tex, display, run_gc=False)
     if "message" in result:
         raise FormulaError(_first_sentence(result["message"]), tex)
     if not result["mathml"].startswith("<math"):
