@@ -17,7 +17,8 @@ from primer import Network, load_digits, plot, train
 
 digits = load_digits("test")
 network = Network([784, 16, 10], seed=0)
-train(network, digits.images[:1000], digits.targets[:1000], epochs=1, batch_size=10, learning_rate=1.0)
+images, targets = digits.images[:1000], digits.targets[:1000]
+train(network, images, targets, epochs=1, batch_size=10, learning_rate=1.0)
 plot.weight_grid(network.weights[0][3])
 print(primer.__file__, digits.images.shape)
 """
