@@ -54,15 +54,15 @@ def test_positive_is_green_negative_is_red_and_zero_is_clear() -> None:
 
 
 def test_larger_weights_are_more_opaque_and_both_signs_alike() -> None:
-    weights = np.linspace(-1, 1, 65)
+    weights = np.linspace(-1, 1, 33)
     opacity = colours(weights, limit=1)[:, 3].astype(int)
-    assert (np.diff(opacity[32:]) > 0).all()
+    assert (np.diff(opacity[16:]) > 0).all()
     assert (opacity == opacity[::-1]).all()
 
 
-def test_grids_have_at_most_65_colours() -> None:
+def test_grids_have_at_most_33_colours() -> None:
     weights = np.random.default_rng(0).normal(size=(16, 784))
-    assert len(np.unique(bitmap(plot.weight_grids(weights)).reshape(-1, 4), axis=0)) <= 65
+    assert len(np.unique(bitmap(plot.weight_grids(weights)).reshape(-1, 4), axis=0)) <= 33
 
 
 def test_all_grids_share_one_scale() -> None:

@@ -17,7 +17,7 @@ type Array = NDArray[np.float64]
 FILE = Path(__file__).parents[1] / "primer.mplstyle"
 STYLE = mpl.rc_params_from_file(FILE, use_default_template=False)
 ACCENT, SECOND, INK, MUTED, GRID, POSITIVE, NEGATIVE = STYLE["axes.prop_cycle"].by_key()["color"]
-WIDTH = 6.8  # inches: the reading column of the site
+WIDTH = 5.0  # inches: as wide as a phone can shrink and leave text readable
 PADDING = 2 * STYLE["figure.constrained_layout.w_pad"]  # inches, both sides together
 
 

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from primer.plot.canvas import MUTED, NEGATIVE, PADDING, POSITIVE, Array, canvas, figure_of
 from primer.plot.mosaic import Bitmap, Labels, draw_mosaic, frame, picture, squares
 
-STEPS = 32  # of opacity for each sign: with zero, 65 colours
+STEPS = 16  # of opacity for each sign: with zero, 33 colours
 FADE = 0.8  # opacity is size to this power, so that small weights still show
 SHOWN = 0.99  # share of the weights that the colours tell apart
 KEY_WIDTH, KEY_HEIGHT, KEY_GAP = 3.4, 0.42, 0.1  # inches
