@@ -22,12 +22,15 @@ from notebook import to_download, to_render
 from page import Cell, Page, PageError, Problem, is_notebook, read_page
 
 MARK = Path(__file__).with_name("mark.py")
+DRAWING = re.compile(r'<svg role="img".*?</svg>', re.DOTALL)
+SET_ASIDE = re.compile(r'<svg data-drawing="(\d+)"></svg>')
 END_OF_PAGE = "<!-- end of page -->"
 WORDS_A_MINUTE = 200
 
 log = logging.getLogger("mkdocs.hooks.primer")
 serving = False
 pages: dict[str, Page] = {}
+drawings: list[str] = []
 results: dict[str, list[Any]] = {}
 problems: list[Problem] = []
 
@@ -65,6 +68,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def _read(sources: list[File]) -> None:
     pages.clear()
+    drawings.clear()
     problems.clear()
     for file in sources:
         try:
@@ -117,9 +121,20 @@ def _download(page: Page, config: MkDocsConfig) -> File:
 @event_priority(-100)  # after mkdocs-jupyter
 def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
     """Undo what mkdocs-jupyter did because it takes the page for HTML."""
-    if page.file.src_uri in pages:
-        return unescape(markdown.partition(END_OF_PAGE)[0])
-    return markdown
+    if page.file.src_uri not in pages:
+        return markdown
+    return DRAWING.sub(_set_aside, unescape(markdown.partition(END_OF_PAGE)[0]))
+
+
+def _set_aside(drawing: re.Match[str]) -> str:
+    """Keep a drawing from Markdown and search, which would read its every line."""
+    drawings.append(drawing[0])
+    return f'<svg data-drawing="{len(drawings) - 1}"></svg>'
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Put the drawings back."""
+    return SET_ASIDE.sub(lambda place: drawings[int(place[1])], output)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:

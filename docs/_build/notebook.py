@@ -31,12 +31,12 @@ def to_render(page: Page, results: list[Any]) -> tuple[NotebookNode, list[Proble
     """
     remaining = iter(results)
     front_matter = yaml.safe_dump(page.front_matter, allow_unicode=True)
-    cells = [v4.new_markdown_cell(f"---\n{front_matter}---\n")]
+    cells = [_prose(f"---\n{front_matter}---\n")]
     problems: list[Problem] = []
     figures = 0
     for cell in page.cells:
         if cell.kind == "prose":
-            cells.append(v4.new_markdown_cell(_with_values(cell.source, remaining, mark=True)))
+            cells.append(_prose(_with_values(cell.source, remaining, mark=True)))
             continue
         outputs: list[dict[str, Any]] | None = next(remaining, None)
         drawn = sum("image/svg+xml" in output.get("data", {}) for output in outputs or [])
@@ -44,10 +44,11 @@ def to_render(page: Page, results: list[Any]) -> tuple[NotebookNode, list[Proble
             problems += _missing(page, cell, drawn)
         prefix = f"{re.sub(r'[^a-z0-9]+', '-', page.name.removesuffix('.md'))}-{figures}"
         figures += drawn
-        rendered = v4.new_code_cell(cell.source, metadata={"tags": cell.tags})
+        rendered = _code(cell.source, cell.tags)
         parts = "".join(_to_html(cell, outputs or [], remaining, prefix))
         if parts:
-            rendered.outputs = [v4.new_output("display_data", {"text/html": parts})]
+            output = {"output_type": "display_data", "data": {"text/html": parts}, "metadata": {}}
+            rendered.outputs = [nbformat.from_dict(output)]
         cells.append(rendered)
     return _notebook(cells), problems
 
@@ -64,24 +65,36 @@ def to_download(page: Page, results: list[Any], site_url: str, install: str) -> 
     remaining = iter(results)
     cells = []
     if install:
-        cells.append(v4.new_code_cell(f"%pip install --quiet {install}"))
+        cells.append(_code(f"%pip install --quiet {install}", []))
     for cell in page.cells:
         if cell.kind == "prose":
             text = _with_values(cell.source, remaining, mark=False)
             text = BLOCK.sub(lambda match: f"**{match[1]}**" if match[1] else "", text)
             text = ADMONITION.sub(_quoted, text)
             text = LINK.sub(lambda match: f"]({_address(site_url + page.name, match)})", text)
-            cells.append(v4.new_markdown_cell(text.strip("\n")))
+            cells.append(_prose(text.strip("\n")))
             continue
         outputs: list[dict[str, Any]] = next(remaining, [])
-        code = v4.new_code_cell(cell.source, metadata={"tags": cell.tags})
+        code = _code(cell.source, cell.tags)
         code.outputs = [nbformat.from_dict(output) for output in outputs]
         cells.append(code)
         caption = _with_values(cell.options.get("caption", ""), remaining, mark=False)
         _with_values(cell.options.get("alt", ""), remaining, mark=False)
         if caption:
-            cells.append(v4.new_markdown_cell(f"*{caption}*"))
+            cells.append(_prose(f"*{caption}*"))
     return _notebook(cells)
+
+
+# nbformat's own functions check every cell anew; what is written is checked once as a whole.
+def _prose(source: str) -> NotebookNode:
+    return NotebookNode(cell_type="markdown", source=source, metadata=NotebookNode())
+
+
+def _code(source: str, tags: list[str]) -> NotebookNode:
+    metadata = NotebookNode(tags=tags)
+    return NotebookNode(
+        cell_type="code", source=source, metadata=metadata, outputs=[], execution_count=None
+    )
 
 
 def _notebook(cells: list[NotebookNode]) -> NotebookNode:
