@@ -10,7 +10,7 @@ say = @printf '\n== %s\n'
 
 serve:
 	@requirements/install site
-	$(bin)/mkdocs serve --livereload
+	$(bin)/mkdocs serve --livereload --dirty
 
 site:
 	@requirements/install site

@@ -64,6 +64,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             _show(file, page, root / ".cache" / "notebooks")
             files.append(_download(page, config))
     files.append(File.generated(config, "assets/logo.svg", content=_drawn_mark()))
+    _renew_reference(files, root / "src" / "primer")
+
+
+def _renew_reference(files: Files, package: Path) -> None:
+    """Render the reference again when the package is newer, even if its pages are not."""
+    changed = max(source.stat().st_mtime for source in package.rglob("*.py"))
+    for file in files.documentation_pages():
+        made = Path(file.abs_dest_path)
+        is_reference = file.src_uri.startswith("reference/") and made.exists()
+        if is_reference and made.stat().st_mtime < changed:
+            made.unlink()
 
 
 def _read(sources: list[File]) -> None:
@@ -107,8 +118,15 @@ def _show(file: File, page: Page, folder: Path) -> None:
     problems.extend(missing)
     path = folder / f"{page.name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(shown, path)
+    text = nbformat.writes(shown)
+    # `mkdocs serve --dirty` renders only what is newer than before.
+    if not path.exists() or path.read_text("utf-8") != text or _is_newer(_source(file), path):
+        path.write_text(text, "utf-8")
     file.abs_src_path = str(path)
+
+
+def _is_newer(source: Path, made: Path) -> bool:
+    return source.stat().st_mtime > made.stat().st_mtime
 
 
 def _download(page: Page, config: MkDocsConfig) -> File:
