@@ -17,8 +17,8 @@ from primer.activation import (
     tanh,
 )
 from primer.cost import COSTS, Cost, binary_cross_entropy, cross_entropy, squared_error
+from primer.gradient_check import numerical_gradient
 from primer.network import Network
-from primer.training import numerical_gradient
 
 HIDDEN = (sigmoid, tanh, relu, identity)
 ENDINGS = [

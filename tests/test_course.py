@@ -1,27 +1,33 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from primer import course
-from primer.course import Trained, train_digit_network
+from primer.course import COURSE, LESSON, Recipe, Trained, train_digit_network, train_digit_networks
 from primer.data import Digits
 from primer.network import Network
 
+QUICK = Recipe("quick", (784, 10), epochs=1, batch_size=8, learning_rate=1.0)
 EXAMPLE = np.linspace(0, 1, 784)
 
 
 @pytest.fixture
-def trainings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Train on forty made-up digits, and count the trainings."""
+def digits() -> Digits:
+    """Make up forty digits."""
     random = np.random.default_rng(0)
-    digits = Digits(random.random((40, 784), np.float32), np.arange(40) % 10)
+    return Digits(random.random((40, 784), np.float32), np.arange(40) % 10)
+
+
+@pytest.fixture
+def trainings(monkeypatch: pytest.MonkeyPatch, digits: Digits) -> list[int]:
+    """Train on made-up digits, and count the trainings."""
     count: list[int] = []
 
     def load(split: str) -> Digits:
-        assert split == "train"
-        count.append(1)
+        count.extend([1] * (split == "train"))
         return digits
 
     monkeypatch.setattr(course, "load_digits", load)
@@ -85,14 +91,54 @@ def test_each_seed_is_kept_apart(trainings: list[int]) -> None:
 @pytest.mark.usefixtures("trainings")
 def test_the_seed_draws_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PRIMER_CACHE", raising=False)
-    monkeypatch.setattr(course, "EPOCHS", 0)
-    untrained = Network([784, 16, 16, 10], seed=5)
-    assert outputs(train_digit_network(seed=5)) == untrained(EXAMPLE).tolist()
+    untrained = train_digit_networks(replace(COURSE, epochs=0), [5])[0]
+    assert outputs(untrained) == Network([784, 16, 16, 10], seed=5)(EXAMPLE).tolist()
+
+
+def test_a_unit_start_has_a_standard_deviation_of_one() -> None:
+    network = LESSON.network(seed=0)
+    assert network.weights[0].std() == pytest.approx(1, abs=0.02)
+    assert np.concatenate(network.biases).std() == pytest.approx(1, abs=0.3)
+
+
+@pytest.mark.usefixtures("cache", "trainings")
+def test_several_are_what_each_is_alone() -> None:
+    several = train_digit_networks(QUICK, [3, 4])
+    assert [outputs(each) for each in several] == [
+        outputs(train_digit_networks(replace(QUICK, name="again"), [seed])[0]) for seed in (3, 4)
+    ]
+
+
+@pytest.mark.usefixtures("cache")
+def test_only_what_is_missing_is_trained(trainings: list[int]) -> None:
+    train_digit_networks(QUICK, [3])
+    several = train_digit_networks(QUICK, [4, 3])
+    assert outputs(several[1]) == outputs(train_digit_networks(QUICK, [3])[0])
+    assert len(trainings) == 2
+
+
+@pytest.mark.usefixtures("cache", "trainings")
+def test_another_recipe_is_another_network() -> None:
+    other = replace(QUICK, learning_rate=0.1)
+    assert outputs(train_digit_networks(QUICK)[0]) != outputs(train_digit_networks(other)[0])
+
+
+@pytest.mark.usefixtures("trainings")
+def test_a_recipe_may_take_the_first_digits_and_measure_the_test_digits(digits: Digits) -> None:
+    recipe = replace(QUICK, examples=8, tested=True)
+    ((network, history),) = train_digit_networks(recipe, [0])
+    everything, first = digits.images, digits.images[:8]
+    assert history[0].cost == network.cost(first, digits.targets[:8])
+    assert history[0].validation_cost == network.cost(everything, digits.targets)
 
 
 @pytest.mark.usefixtures("cache")
 @pytest.mark.parametrize(
-    "module", ["activation", "cost", "network", "training", "course", "data/digits"]
+    "module",
+    [
+        *("activation", "cost", "network", "training", "course"),
+        *("data/digits", "data/labelled", "data/packed"),
+    ],
 )
 def test_an_edit_of_the_code_trains_again(
     trainings: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str

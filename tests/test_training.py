@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
-from primer.activation import Array, identity, softmax
+from primer.activation import Array, identity, relu, softmax
 from primer.data import load_digits
 from primer.evaluation import accuracy
 from primer.network import Gradient, Network
-from primer.training import Epoch, numerical_gradient, train
+from primer.training import Epoch, train, train_together
 
 
 class Recorder(Network):
@@ -182,27 +182,6 @@ def test_an_epoch_is_a_line_for_people() -> None:
     assert str(both).endswith("90.00%, validation cost 0.2000, accuracy 80.00%")
 
 
-def test_numerical_gradient_finds_a_slope_known_by_hand() -> None:
-    network = Network([2, 1], output=identity, dtype=np.float64)
-    network.weights[0][...] = [[3, -1]]
-    # (3 · 2 - 1 · 1 - 4)² / 2 has slope 1, times 2 and 1 for the weights.
-    gradient = numerical_gradient(network, [2, 1], [4])
-    np.testing.assert_allclose(gradient.weights[0], [[2, 1]], rtol=1e-9)
-    np.testing.assert_allclose(gradient.biases[0], [1], rtol=1e-9)
-
-
-def test_numerical_gradient_leaves_the_network_as_it_was() -> None:
-    network = Network([2, 3, 2], dtype=np.float64)
-    before = parameters(network)
-    numerical_gradient(network, *spots())
-    assert parameters(network) == before
-
-
-def test_numerical_gradient_refuses_coarse_numbers() -> None:
-    with pytest.raises(ValueError, match="needs a float64 network, got float32"):
-        numerical_gradient(Network([2, 2]), *spots())
-
-
 def test_one_epoch_on_the_real_digits_reads_nine_in_ten() -> None:
     digits, unseen = load_digits("train"), load_digits("test")
     network = Network([784, 16, 16, 10])
@@ -223,3 +202,48 @@ def test_shuffled_labels_teach_nothing() -> None:
     network = Network([784, 16, 16, 10])
     train(network, digits.images, shuffled, epochs=1, batch_size=32, learning_rate=1.0)
     assert accuracy(network.predict(unseen.images), unseen.labels) < 0.2
+
+
+KINDS: list[dict[str, Any]] = [
+    {},
+    {"activation": relu, "output": softmax},
+    {"dtype": np.float64, "momentum": 0.5, "weight_decay": 0.1},
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_trained_together_each_is_as_trained_alone(kind: dict[str, Any]) -> None:
+    settings: dict[str, Any] = {"epochs": 2, "batch_size": 7, "learning_rate": 1.0}
+    settings |= {name: kind[name] for name in kind if name in ("momentum", "weight_decay")}
+    made = {name: kind[name] for name in kind if name not in settings}
+    alone, together = ([Network([2, 3, 2], seed=s, **made) for s in (0, 5)] for _ in range(2))
+    for network, seed in zip(alone, (4, 2), strict=True):
+        train(network, *spots(), seed=seed, **settings)
+    train_together(together, *spots(), seeds=(4, 2), **settings)
+    for side_by_side, on_its_own in zip(together, alone, strict=True):
+        assert parameters(side_by_side) == pytest.approx(parameters(on_its_own))
+
+
+def test_trained_together_each_has_its_history() -> None:
+    networks, held_out = [Network([2, 3, 2], seed=seed) for seed in (0, 1)], ([[9, 9]], [[1, 0]])
+    settings: dict[str, Any] = {"epochs": 3, "batch_size": 8, "learning_rate": 1.0}
+    histories = train_together(networks, *spots(), validation=held_out, **settings)
+    assert [[epoch.number for epoch in history] for history in histories] == [[1, 2, 3]] * 2
+    assert [h[-1].cost for h in histories] == [n.cost(*spots()) for n in networks]
+    assert [h[-1].validation_cost for h in histories] == [n.cost(*held_out) for n in networks]
+
+
+@pytest.mark.parametrize(
+    ("networks", "seeds", "message"),
+    [
+        ([], None, "expected networks of one kind, got none"),
+        ([Network([2, 2]), Network([2, 3, 2])], None, r"of one kind, got .*2, 2.*2, 3, 2"),
+        ([Network([2, 2])] * 2, [7], "expected 2 seeds, one a network, got 1"),
+    ],
+)
+def test_only_networks_of_one_kind_train_together(
+    networks: list[Network], seeds: list[int] | None, message: str
+) -> None:
+    settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
+    with pytest.raises(ValueError, match=message):
+        train_together(networks, *spots(), seeds=seeds, **settings)

@@ -242,26 +242,27 @@ class Network:
         last = len(self.weights) - 1
         for layer, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
             squash = self.output if layer == last else self.activation
-            layers.append(squash.function(layers[-1] @ w.T + b))
+            layers.append(squash.function(layers[-1] @ w.mT + b))
         return layers
 
     def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
         a = self._forward(inputs)
         error: Array = self.cost_function.slope_by_sum(a[-1], targets, self.output)
-        error /= len(inputs)
-        weights: list[Array] = [error.T @ a[-2]]
-        biases: list[Array] = [error.sum(axis=0)]
+        error /= inputs.shape[-2]
+        weights: list[Array] = [error.mT @ a[-2]]
+        biases: list[Array] = [error.sum(axis=-2)]
         for layer in range(len(self.weights) - 1, 0, -1):
             error = self.activation.pull_back(a[layer], error @ self.weights[layer])
-            weights.append(error.T @ a[layer - 1])
-            biases.append(error.sum(axis=0))
+            weights.append(error.mT @ a[layer - 1])
+            biases.append(error.sum(axis=-2))
         return Gradient(weights[::-1], biases[::-1])
 
     def _checked(self, values: ArrayLike, name: str, width: int) -> Array:
         array = np.asarray(values, dtype=self.dtype)
         if array.ndim not in (1, 2) or array.shape[-1] != width:
             raise ValueError(f"{name} must be ({width},) or (n, {width}), got {array.shape}")
-        if not np.isfinite(array).all():
+        # Both are NaN where one number is, and need no second array as large.
+        if array.size and not np.isfinite([array.min(), array.max()]).all():
             raise ValueError(f"{name} must be finite numbers, got NaN or infinity")
         return array
 

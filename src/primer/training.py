@@ -1,11 +1,12 @@
-"""Training by mini-batch gradient descent, and the check on the gradient."""
+"""Training by mini-batch gradient descent."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from primer.activation import Array
 from primer.network import Gradient, Network
@@ -94,22 +95,109 @@ def train(
         True
     """
     _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
-    x, y = network.as_batch(inputs, targets)
-    held_out = network.as_batch(*validation) if validation is not None else None
+    examples = _Examples.fitting(network, inputs, targets)
+    held_out = _Examples.fitting(network, *validation) if validation is not None else None
     random = np.random.default_rng(seed)
     descent = _Descent(network, learning_rate, momentum, weight_decay)
 
     def run() -> Iterator[Epoch]:
         for number in range(1, epochs + 1):
-            start = time.perf_counter()
-            order = random.permutation(len(x))
-            for first in range(0, len(x), batch_size):
-                batch = order[first : first + batch_size]
-                descent.step(network.gradient(x[batch], y[batch]))
-            seconds = time.perf_counter() - start
-            yield _measured(network, number, (x, y), held_out, seconds)
+            seconds = descent.epoch(examples, random.permutation(len(examples.x)), batch_size)
+            yield _measured(network, number, examples, held_out, seconds)
 
     return list(show_progress(run(), epochs, progress))
+
+
+def train_together(
+    networks: Sequence[Network],
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    *,
+    epochs: int,
+    batch_size: int,
+    learning_rate: float,
+    momentum: float = 0.0,
+    weight_decay: float = 0.0,
+    validation: tuple[ArrayLike, ArrayLike] | None = None,
+    seeds: Sequence[int] | None = None,
+    progress: bool | None = None,
+) -> list[list[Epoch]]:
+    """Train several networks of one shape in place, side by side.
+
+    Each ends up as [`train`][primer.training.train] alone would leave it, only
+    sooner: steps so small cost mostly the calls, and these the networks share.
+
+    Args:
+        networks: Of the same sizes, functions and dtype. Changed in place.
+        inputs: Training examples for all of them, shape `(n, inputs)`.
+        targets: What the outputs should be, shape `(n, outputs)`.
+        epochs: As for `train`, like all that follow.
+        batch_size: Examples in a mini-batch.
+        learning_rate: Length of a step.
+        momentum: Share of the last step that is kept.
+        weight_decay: Pull towards 0.
+        validation: Inputs and targets to measure on, never to learn from.
+        seeds: Start of the random order, one for each network; by default 0, 1, 2, …
+        progress: Whether to show progress.
+
+    Returns:
+        For each network, one `Epoch` for each pass; the time is the time of all.
+
+    Raises:
+        ValueError: As `train`, and if the networks differ or seeds are too few or many.
+    """
+    _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
+    together = _Together(networks)
+    examples = _Examples.fitting(networks[0], inputs, targets)
+    held_out = _Examples.fitting(networks[0], *validation) if validation is not None else None
+    randoms = [np.random.default_rng(seed) for seed in seeds or range(len(networks))]
+    if len(randoms) != len(networks):
+        raise ValueError(f"expected {len(networks)} seeds, one a network, got {len(randoms)}")
+    descent, count = _Descent(together, learning_rate, momentum, weight_decay), len(examples.x)
+
+    def run() -> Iterator[_Epochs]:
+        for number in range(1, epochs + 1):
+            orders = np.stack([random.permutation(count) for random in randoms])
+            seconds = descent.epoch(examples, orders, batch_size)
+            together.hand_back(networks)
+            yield _Epochs(_measured(each, number, examples, held_out, seconds) for each in networks)
+
+    done = list(show_progress(run(), epochs, progress))
+    return [[epoch[which] for epoch in done] for which in range(len(networks))]
+
+
+class _Epochs(tuple[Epoch, ...]):
+    """The same epoch of several networks."""
+
+    def __str__(self) -> str:
+        return f"{self[0]} (the first of {len(self)} networks)"
+
+
+class _Together(Network):
+    """Several networks as one, whose arrays have one more axis in front: the network.
+
+    Inputs and targets have it too: `(networks, n, inputs)`.
+    """
+
+    def __init__(self, networks: Sequence[Network]) -> None:
+        if len({(repr(each), each.dtype) for each in networks}) != 1:
+            shapes = sorted({f"{each}, {each.dtype}" for each in networks})
+            raise ValueError(f"expected networks of one kind, got {shapes or 'none'}")
+        vars(self).update(vars(networks[0]))
+        weights = zip(*(each.weights for each in networks), strict=True)
+        biases = zip(*(each.biases for each in networks), strict=True)
+        self.weights = [np.stack(layer) for layer in weights]
+        self.biases = [np.stack(layer)[:, None] for layer in biases]
+
+    def gradient(self, inputs: ArrayLike, targets: ArrayLike) -> Gradient:
+        gradient = self._backpropagate(np.asarray(inputs), np.asarray(targets))
+        return Gradient(gradient.weights, [biases[:, None] for biases in gradient.biases])
+
+    def hand_back(self, networks: Sequence[Network]) -> None:
+        for own, name in ((self.weights, "weights"), (self.biases, "biases")):
+            for layer, parameters in enumerate(own):
+                for network, values in zip(networks, parameters, strict=True):
+                    getattr(network, name)[layer][...] = values
 
 
 class _Descent:
@@ -123,6 +211,14 @@ class _Descent:
         self.momentum = momentum
         self.weight_decay = weight_decay
         self.velocity: Gradient | None = None
+
+    def epoch(self, examples: "_Examples", order: NDArray[np.intp], batch_size: int) -> float:
+        """Step through the examples, mini-batch by mini-batch; return the seconds that took."""
+        start = time.perf_counter()
+        for first in range(0, order.shape[-1], batch_size):
+            batch = order[..., first : first + batch_size]
+            self.step(self.network.gradient(examples.x[batch], examples.y[batch]))
+        return time.perf_counter() - start
 
     def step(self, gradient: Gradient) -> None:
         if self.weight_decay:
@@ -141,26 +237,35 @@ def _add(slopes: list[Array], earlier: list[Array], share: float) -> None:
         slope += share * before
 
 
+class _Examples(NamedTuple):
+    """Checked examples, and the class of each where targets name one, else `None`."""
+
+    x: Array
+    y: Array
+    classes: NDArray[np.intp] | None
+
+    @classmethod
+    def fitting(cls, network: Network, inputs: ArrayLike, targets: ArrayLike) -> Self:
+        x, y = network.as_batch(inputs, targets)
+        one_class_each = (y.max(axis=1) == 1).all() and (np.count_nonzero(y, axis=1) == 1).all()
+        return cls(x, y, y.argmax(axis=1) if y.shape[1] > 1 and one_class_each else None)
+
+
 def _measured(
-    network: Network,
-    number: int,
-    training: tuple[Array, Array],
-    validation: tuple[Array, Array] | None,
-    seconds: float,
+    network: Network, number: int, learned: _Examples, held_out: _Examples | None, seconds: float
 ) -> Epoch:
-    cost, accuracy = _cost_and_accuracy(network, *training)
-    if validation is None:
+    cost, accuracy = _cost_and_accuracy(network, learned)
+    if held_out is None:
         return Epoch(number, cost, accuracy, None, None, seconds)
-    return Epoch(number, cost, accuracy, *_cost_and_accuracy(network, *validation), seconds)
+    return Epoch(number, cost, accuracy, *_cost_and_accuracy(network, held_out), seconds)
 
 
-def _cost_and_accuracy(network: Network, x: Array, y: Array) -> tuple[float, float | None]:
-    outputs = network(x)
-    cost = network.cost_function(outputs, y)
-    one_class_each = (y.max(axis=1) == 1).all() and (np.count_nonzero(y, axis=1) == 1).all()
-    if y.shape[1] == 1 or not one_class_each:
+def _cost_and_accuracy(network: Network, examples: _Examples) -> tuple[float, float | None]:
+    outputs = network(examples.x)
+    cost = network.cost_function(outputs, examples.y)
+    if examples.classes is None:
         return cost, None
-    return cost, float(np.mean(outputs.argmax(axis=1) == y.argmax(axis=1)))
+    return cost, float(np.mean(outputs.argmax(axis=1) == examples.classes))
 
 
 def _check_settings(
@@ -179,48 +284,3 @@ def _check_settings(
 
 def _is_whole(value: float, least: int) -> bool:
     return isinstance(value, int | np.integer) and value >= least
-
-
-def numerical_gradient(
-    network: Network, inputs: ArrayLike, targets: ArrayLike, *, nudge: float = 1e-5
-) -> Gradient:
-    """Return the gradient found by nudging every parameter up and down.
-
-    Slow, and independent of backpropagation: the two must agree. Use a
-    `float64` network; `float32` is too coarse for so small a nudge.
-
-    Args:
-        network: Left as it was.
-        inputs: Shape `(inputs,)` or `(n, inputs)`.
-        targets: What the outputs should be, `(outputs,)` or `(n, outputs)`.
-        nudge: How far each parameter is moved each way.
-
-    Raises:
-        ValueError: If the network is not `float64`, or shapes do not fit.
-
-    Examples:
-        >>> network = Network([3, 2], dtype=np.float64)
-        >>> x, y = [0.1, 0.2, 0.3], [0.0, 1.0]
-        >>> difference = network.gradient(x, y).weights[0] - numerical_gradient(
-        ...     network, x, y
-        ... ).weights[0]
-        >>> bool(abs(difference).max() < 1e-9)
-        True
-    """
-    if network.dtype != np.float64:
-        raise ValueError(f"numerical_gradient needs a float64 network, got {network.dtype}")
-    x, y = network.as_batch(inputs, targets)
-
-    def slopes(parameters: Array) -> Array:
-        result = np.empty_like(parameters)
-        for index in np.ndindex(parameters.shape):
-            value = parameters[index]
-            costs = []
-            for moved in (value + nudge, value - nudge):
-                parameters[index] = moved
-                costs.append(network.cost(x, y))
-            parameters[index] = value
-            result[index] = (costs[0] - costs[1]) / (2 * nudge)
-        return result
-
-    return Gradient([slopes(w) for w in network.weights], [slopes(b) for b in network.biases])

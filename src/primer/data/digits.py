@@ -1,13 +1,14 @@
 """The MNIST handwritten digits."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from primer.data.packed import read_packed
+from primer.data.labelled import Labelled
+from primer.data.packed import read_idx
 
 # Packed bytes of each file of the original distribution, by split.
 _FILES = {
@@ -35,7 +36,7 @@ _FILES = {
 
 
 @dataclass(frozen=True)
-class Digits:
+class Digits(Labelled):
     """Images of handwritten digits with the digits that people meant.
 
     The arrays cannot be written to; copy one before changing it.
@@ -43,21 +44,13 @@ class Digits:
     Attributes:
         images: Shape `(n, 784)`, float32, 0 black to 1 white, row by row from the top left.
         labels: Shape `(n,)`, int64, 0 to 9.
+        classes: The names of the ten digits.
+        targets: Shape `(n, 10)`, float32, 1 at the label and 0 elsewhere.
     """
 
     images: NDArray[np.float32]
     labels: NDArray[np.int64]
-
-    @cached_property
-    def targets(self) -> NDArray[np.float32]:
-        """What the outputs should be: `(n, 10)`, 1 at the label and 0 elsewhere."""
-        targets = np.eye(10, dtype=np.float32)[self.labels]
-        targets.flags.writeable = False
-        return targets
-
-    def __len__(self) -> int:
-        """Return the number of images."""
-        return len(self.labels)
+    classes: tuple[str, ...] = tuple("0123456789")
 
 
 @cache
@@ -88,19 +81,8 @@ def load_digits(split: Literal["train", "test"]) -> Digits:
     if split not in _FILES:
         raise ValueError(f"split must be 'train' or 'test', got {split!r}")
     (images, images_sha256), (labels, labels_sha256) = _FILES[split]
-    pixels = _read_idx(images, images_sha256).reshape(-1, 784)
-    digits = Digits(
+    pixels = read_idx(f"mnist/{images}.xz", images_sha256).reshape(-1, 784)
+    return Digits(
         images=np.divide(pixels, 255, dtype=np.float32),
-        labels=_read_idx(labels, labels_sha256).astype(np.int64),
+        labels=read_idx(f"mnist/{labels}.xz", labels_sha256).astype(np.int64),
     )
-    for array in (digits.images, digits.labels):
-        array.flags.writeable = False
-    return digits
-
-
-def _read_idx(name: str, sha256: str) -> NDArray[np.uint8]:
-    """Read an array in MNIST's own format: type, number of axes, their lengths, bytes."""
-    content = read_packed(f"mnist/{name}.xz", sha256)
-    axes = content[3]
-    shape = np.frombuffer(content, ">u4", count=axes, offset=4)
-    return np.frombuffer(content, np.uint8, offset=4 + 4 * axes).reshape(shape)

@@ -1,13 +1,7 @@
-import shutil
-from collections.abc import Callable
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from primer.data import load_digits, packed
-
-MNIST = Path(packed.__file__).parent / "mnist"
+from primer.data import load_digits
 
 
 @pytest.mark.parametrize(("split", "count"), [("train", 60_000), ("test", 10_000)])
@@ -86,39 +80,3 @@ def test_digits_are_read_once() -> None:
 def test_another_split_is_refused() -> None:
     with pytest.raises(ValueError, match="must be 'train' or 'test', got 'validation'"):
         load_digits("validation")
-
-
-@pytest.fixture
-def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let the data be read from a copy, which a test may damage."""
-    shutil.copytree(MNIST, tmp_path / "mnist")
-    monkeypatch.setattr(packed, "files", lambda _package: tmp_path)
-    return tmp_path / "mnist"
-
-
-def flip_a_byte(file: Path) -> None:
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(content)
-
-
-@pytest.mark.parametrize("name", ["t10k-images-idx3-ubyte.xz", "t10k-labels-idx1-ubyte.xz"])
-@pytest.mark.parametrize(
-    "damage",
-    [
-        flip_a_byte,
-        lambda file: file.write_bytes(file.read_bytes()[:-1]),
-        lambda file: file.write_bytes(b""),
-        lambda file: shutil.copy(MNIST / "train-labels-idx1-ubyte.xz", file),
-    ],
-    ids=["flipped", "truncated", "empty", "another"],
-)
-def test_a_damaged_file_is_named(copied: Path, name: str, damage: Callable[[Path], object]) -> None:
-    assert len(load_digits.__wrapped__("test")) == 10_000
-    damage(copied / name)
-    with pytest.raises(ValueError, match=f"primer/data/mnist/{name} is damaged.*sha256"):
-        load_digits.__wrapped__("test")
-
-
-def test_the_licence_stands_beside_the_files() -> None:
-    assert "Attribution-ShareAlike 3.0" in (MNIST / "LICENSE.txt").read_text("utf-8")
