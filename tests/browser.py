@@ -2,15 +2,19 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Timer
+from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 DOWNLOADS = Path(__file__).parents[1] / ".cache" / "browsers"
-DOWNLOAD_SECONDS = 600
+DOWNLOAD_SECONDS, SECONDS_TO_CLOSE = 600, 30
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_PROGRAMS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -37,16 +41,72 @@ def chromium_path() -> Path:
     raise FileNotFoundError(MISSING)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start a Chromium that reaches nothing but this machine.
+class NoAnswerError(Exception):
+    """A browser that waited for something that did not come."""
 
-    Args:
-        playwright: A running Playwright.
-    """
-    return playwright.chromium.launch(
-        executable_path=chromium_path(),
-        args=["--disable-gpu", f"--host-resolver-rules={ONLY_THIS_MACHINE}"],
-    )
+
+class Chromium:
+    """A Chromium that reaches nothing but this machine, started when a window is needed."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        """Start nothing yet."""
+        self.playwright = playwright
+        self.browser: Browser | None = None
+
+    def new_context(self, **options: Any) -> BrowserContext:
+        """Open a window that remembers nothing; options are Playwright's."""
+        return self.running().new_context(**options)
+
+    def new_page(self) -> Page:
+        """Open a page in a window of its own."""
+        return self.running().new_page()
+
+    def running(self) -> Browser:
+        """Return the browser, a new one if there is none or it has ended."""
+        if not self.browser or not self.browser.is_connected():
+            browser = self.playwright.chromium.launch(
+                executable_path=chromium_path(),
+                args=["--disable-gpu", f"--host-resolver-rules={ONLY_THIS_MACHINE}"],
+            )
+            found = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+            processes = {process["type"]: process["id"] for process in found["processInfo"]}
+            self.browser, self.process = browser, processes["browser"]
+        return self.browser
+
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """End the browser when what is inside the `with` block takes too long.
+
+        A script in a page may wait for ever, and Playwright waits for it: only the
+        end of the browser wakes it up.
+
+        Raises:
+            NoAnswerError: If that happened.
+        """
+        ended = Event()
+
+        def end() -> None:
+            if self.browser and self.browser.is_connected():
+                ended.set()
+                os.kill(self.process, signal.SIGKILL)
+
+        timer = Timer(seconds, end)
+        timer.start()
+        try:
+            yield
+        except Exception as error:
+            if not ended.is_set():
+                raise
+            message = f"the browser was ended: no answer in {seconds:g} seconds"
+            raise NoAnswerError(message) from error
+        finally:
+            timer.cancel()
+
+    def close(self) -> None:
+        """End the browser."""
+        if self.browser:
+            with self.patience(SECONDS_TO_CLOSE):
+                self.browser.close()
 
 
 def candidates() -> Iterator[Path]:

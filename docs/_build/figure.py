@@ -25,7 +25,7 @@ BITMAP = re.compile(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]+)")
 REFERENCE = re.compile(r'(?<=url\(#)[\w-]+|(?<=href="#)[\w-]+')
 
 
-def to_figure(svg: str, *, alt: str, caption: str, prefix: str) -> str:
+def to_figure(svg: str, *, alt: str, caption: str, prefix: str, live: str = "") -> str:
     """Return a `<figure>` with the drawing inline.
 
     Args:
@@ -33,6 +33,8 @@ def to_figure(svg: str, *, alt: str, caption: str, prefix: str) -> str:
         alt: What the figure shows, plain text.
         caption: What to see, HTML.
         prefix: Makes ids unique among all pages and figures.
+        live: Name and attributes of the element that the drawing stands for until a
+            browser brings it to life, such as `digit-pad example=18`.
     """
     drawing = svg[svg.index("<svg") :]
     drawing = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", drawing, flags=re.DOTALL)
@@ -44,7 +46,15 @@ def to_figure(svg: str, *, alt: str, caption: str, prefix: str) -> str:
     for colour, name in COLOURS.items():
         drawing = drawing.replace(colour, f"var(--figure-{name}, {colour})")
     drawing = re.sub(r"\s*\n\s*", " ", drawing).replace("> <", "><")
+    if live:
+        drawing = _in_element(drawing, *live.split())
     return f'<figure class="figure">{drawing}<figcaption>{caption}</figcaption></figure>'
+
+
+def _in_element(drawing: str, name: str, *attributes: str) -> str:
+    pairs = (attribute.partition("=") for attribute in attributes)
+    given = "".join(f' {key}="{html.escape(value)}"' for key, _, value in pairs)
+    return f"<primer-{name}{given}>{drawing.strip()}</primer-{name}>"
 
 
 def _size_and_name(drawing: str, alt: str) -> str:

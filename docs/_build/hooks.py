@@ -1,9 +1,12 @@
 """MkDocs calls these: they run the pages and put what came out into the site."""
 
+import hashlib
 import logging
 import os
 import re
 import subprocess
+from base64 import b64decode
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
@@ -20,19 +23,23 @@ from execution import Execution
 from formula import FormulaError, line_of, render_formulas
 from notebook import to_download, to_render
 from page import Cell, Page, PageError, Problem, is_notebook, read_page
+from question import question_problems, questions_to_render
+from rendering import Renderings
 
 MARK = Path(__file__).with_name("mark.py")
+FIGURE_DATA = Path(__file__).with_name("figure_data.py")
 DRAWING = re.compile(r'<svg role="img".*?</svg>', re.DOTALL)
-SET_ASIDE = re.compile(r'<svg data-drawing="(\d+)"></svg>')
+SET_ASIDE = re.compile(r'<svg data-drawing="(\w+)"></svg>')
 END_OF_PAGE = "<!-- end of page -->"
 WORDS_A_MINUTE = 200
 
 log = logging.getLogger("mkdocs.hooks.primer")
 serving = False
 pages: dict[str, Page] = {}
-drawings: list[str] = []
+drawings: dict[str, str] = {}
 results: dict[str, list[Any]] = {}
 problems: list[Problem] = []
+renderings: Renderings | None = None
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -55,16 +62,22 @@ def on_config(config: MkDocsConfig) -> None:
 @event_priority(100)  # before mkdocs-jupyter looks which files are notebooks
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Run the pages, and let MkDocs find the executed notebook in place of the Markdown."""
+    global renderings
     root = Path(config.config_file_path).parent
     sources = [file for file in files.documentation_pages() if is_notebook(_source(file))]
     _read(sources)
+    for file in files.documentation_pages():
+        problems.extend(question_problems(_source(file).read_text("utf-8-sig"), file.src_uri))
     _run(Execution(root / ".cache", root / "src" / "primer"))
     for file in sources:
         if page := pages.get(file.src_uri):
             _show(file, page, root / ".cache" / "notebooks")
             files.append(_download(page, config))
-    files.append(File.generated(config, "assets/logo.svg", content=_drawn_mark()))
+    files.append(File.generated(config, "assets/logo.svg", content=_printed(MARK)))
+    for file in _figure_data(config):
+        files.append(file)
     _renew_reference(files, root / "src" / "primer")
+    renderings = Renderings(root / ".cache" / "renderings", config, files)
 
 
 def _renew_reference(files: Files, package: Path) -> None:
@@ -90,7 +103,7 @@ def _read(sources: list[File]) -> None:
 
 def _run(execution: Execution) -> None:
     try:
-        found, failures = execution.run([*pages.values(), _mark()])
+        found, failures = execution.run([*pages.values(), _script(MARK), _script(FIGURE_DATA)])
     except RuntimeError as error:
         raise PluginError(str(error)) from error
     log.info("Ran %d of %d pages: %s", len(execution.has_run), len(found), execution.has_run)
@@ -99,13 +112,21 @@ def _run(execution: Execution) -> None:
     results.update(found)
 
 
-def _mark() -> Page:
-    code = MARK.read_text("utf-8")
-    return Page(f"_build/{MARK.name}", code, {}, [Cell("code", code, 1)])
+def _script(path: Path) -> Page:
+    """Return a script of ours as a page that runs, and is kept, as the others."""
+    code = path.read_text("utf-8")
+    return Page(f"_build/{path.name}", code, {}, [Cell("code", code, 1)])
 
 
-def _drawn_mark() -> str:
-    return "".join(output["text"] for outputs in results[_mark().name] for output in outputs)
+def _printed(path: Path) -> str:
+    outputs = results[_script(path).name]
+    return "".join(part["text"] for output in outputs for part in output)
+
+
+def _figure_data(config: MkDocsConfig) -> Iterator[File]:
+    for line in _printed(FIGURE_DATA).splitlines():
+        name, content = line.split()
+        yield File.generated(config, f"figures/data/{name}.bin", content=b64decode(content))
 
 
 def _source(file: File) -> Path:
@@ -137,22 +158,30 @@ def _download(page: Page, config: MkDocsConfig) -> File:
 
 
 @event_priority(-100)  # after mkdocs-jupyter
+def on_pre_page(page: MkDocsPage, **_: object) -> None:
+    """Take from the last build what nbconvert and Markdown would make again."""
+    if page.file.src_uri in pages and renderings:
+        renderings.keep(page)
+
+
+@event_priority(-100)  # after mkdocs-jupyter
 def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
-    """Undo what mkdocs-jupyter did because it takes the page for HTML."""
-    if page.file.src_uri not in pages:
-        return markdown
-    return DRAWING.sub(_set_aside, unescape(markdown.partition(END_OF_PAGE)[0]))
+    """Undo what mkdocs-jupyter did because it takes the page for HTML; fold the questions."""
+    if page.file.src_uri in pages:
+        markdown = DRAWING.sub(_set_aside, unescape(markdown.partition(END_OF_PAGE)[0]))
+    return questions_to_render(markdown)
 
 
 def _set_aside(drawing: re.Match[str]) -> str:
     """Keep a drawing from Markdown and search, which would read its every line."""
-    drawings.append(drawing[0])
-    return f'<svg data-drawing="{len(drawings) - 1}"></svg>'
+    name = hashlib.sha256(drawing[0].encode()).hexdigest()[:16]
+    drawings[name] = drawing[0]
+    return f'<svg data-drawing="{name}"></svg>'
 
 
 def on_post_page(output: str, **_: object) -> str:
     """Put the drawings back."""
-    return SET_ASIDE.sub(lambda place: drawings[int(place[1])], output)
+    return SET_ASIDE.sub(lambda place: drawings[place[1]], output)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
@@ -164,7 +193,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: obje
     html = html.replace("<time data-commit></time>", _commit_time())
     source = pages.get(page.file.src_uri)
     if source and not page.is_homepage:
-        html = html.replace("</h1>", f"</h1>{_bar(source, config)}", 1)
+        html = html.replace("</h1>", f"</h1>{_bar(source, config, page.edit_url)}", 1)
     return _told(page.file.src_uri) + html
 
 
@@ -196,7 +225,7 @@ def on_env(env: object, **_: object) -> None:
     log.error("These pages need mending:\n%s", report)
 
 
-def _bar(page: Page, config: MkDocsConfig) -> str:
+def _bar(page: Page, config: MkDocsConfig, edit_url: str | None) -> str:
     words = sum(len(cell.source.split()) for cell in page.cells if cell.kind == "prose")
     notebook = PurePosixPath(page.name).with_suffix(".ipynb")
     place = f"../{notebook.name}" if notebook.stem != "index" else notebook.name
@@ -209,6 +238,8 @@ def _bar(page: Page, config: MkDocsConfig) -> str:
         path = config.repo_url.split("github.com/")[1].strip("/")
         colab = f"https://colab.research.google.com/github/{path}/blob/notebooks/{notebook}"
         parts.append(f'<a href="{colab}">open in Colab</a>')
+    if edit_url:
+        parts.append(f'<a href="{edit_url}">edit this page</a>')
     return f'<p class="page-bar" data-search-exclude>{" · ".join(parts)}</p>'
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 from urllib.parse import urljoin
@@ -14,7 +15,9 @@ from nbformat import NotebookNode, v4
 
 from figure import to_figure
 from page import CODE_OR_MATH, INLINE_VALUE, Cell, Page, Problem
+from question import questions_to_download
 
+FIGURES = Path(__file__).parents[1] / "figures"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 BLOCK = re.compile(r"^/// ?details \| (.+)$|^///$", re.MULTILINE)
 ADMONITION = re.compile(r'^!!! \w+(?: "(.*)")?\n((?:\n| {4}.*(?:\n|$))+)', re.MULTILINE)
@@ -69,6 +72,7 @@ def to_download(page: Page, results: list[Any], site_url: str, install: str) -> 
     for cell in page.cells:
         if cell.kind == "prose":
             text = _with_values(cell.source, remaining, mark=False)
+            text = questions_to_download(text)
             text = BLOCK.sub(lambda match: f"**{match[1]}**" if match[1] else "", text)
             text = ADMONITION.sub(_quoted, text)
             text = LINK.sub(lambda match: f"]({_address(site_url + page.name, match)})", text)
@@ -79,7 +83,8 @@ def to_download(page: Page, results: list[Any], site_url: str, install: str) -> 
         code.outputs = [nbformat.from_dict(output) for output in outputs]
         cells.append(code)
         caption = _with_values(cell.options.get("caption", ""), remaining, mark=False)
-        _with_values(cell.options.get("alt", ""), remaining, mark=False)
+        for option in ("alt", "live"):
+            _with_values(cell.options.get(option, ""), remaining, mark=False)
         if caption:
             cells.append(_prose(f"*{caption}*"))
     return _notebook(cells)
@@ -126,8 +131,12 @@ def _missing(page: Page, cell: Cell, drawn: int) -> Iterator[Problem]:
         if drawn and not str(cell.options.get(option, "")).strip():
             message = f'this cell draws a figure: say {option}="…" in its fence'
             yield Problem(page.name, fence, message)
+    for option in ("caption", "alt", "live"):
         if not drawn and option in cell.options:
             yield Problem(page.name, fence, f"this cell has {option}=, but draws no figure")
+    element = f"figures/{cell.options.get('live', '').partition(' ')[0]}.mjs"
+    if "live" in cell.options and not FIGURES.parent.joinpath(element).is_file():
+        yield Problem(page.name, fence, f"live= names docs/{element}, which is not there")
 
 
 def _to_html(
@@ -135,6 +144,7 @@ def _to_html(
 ) -> Iterator[str]:
     caption = _with_values(cell.options.get("caption", ""), results, mark=True)
     alt = _with_values(cell.options.get("alt", ""), results, mark=False)
+    live = _with_values(cell.options.get("live", ""), results, mark=False)
     for output in outputs:
         data = output.get("data", {})
         if "image/svg+xml" in data:
@@ -144,7 +154,8 @@ def _to_html(
                 extension_configs={"pymdownx.arithmatex": {"generic": True}},
             )
             text = text.removeprefix("<p>").removesuffix("</p>")
-            yield to_figure(data["image/svg+xml"], alt=alt, caption=text, prefix=prefix)
+            svg = data["image/svg+xml"]
+            yield to_figure(svg, alt=alt, caption=text, prefix=prefix, live=live)
         elif "text/html" in data:
             yield f'<div class="output output--html" tabindex="0">{data["text/html"]}</div>'
         elif output["output_type"] == "error":

@@ -20,7 +20,9 @@ CODE_OR_MATH = re.compile(
 )
 # In a caption, as in JSON, \t is a tab: \theta would lose its head.
 LONE_BACKSLASH = re.compile(r'(?<!\\)(?:\\\\)*\\(?!["\\])')
-OPTIONS = {"tags": list, "caption": str, "alt": str}
+OPTIONS = {"tags": list, "caption": str, "alt": str, "live": str}
+# Those that inline values may stand in, in the order in which they are evaluated.
+TEXT_OPTIONS = ("caption", "alt", "live")
 TAGS = {"hide-input", "remove-input", "check", "raises-exception"}
 
 
@@ -81,8 +83,8 @@ class Cell:
         """Yield what runs, in order: the cell's code, then its inline values."""
         if self.kind == "code":
             yield Step("cell", self.source, self.line, "raises-exception" in self.tags)
-            for text in (self.options.get("caption", ""), self.options.get("alt", "")):
-                for match in INLINE_VALUE.finditer(text):
+            for option in TEXT_OPTIONS:
+                for match in INLINE_VALUE.finditer(self.options.get(option, "")):
                     yield Step("value", match[1], self.line - 1)
             return
         for match in INLINE_VALUE.finditer(self.source):
@@ -219,7 +221,7 @@ def _check_values(cell: Cell, name: str) -> None:
         if step.kind == "value" and ":=" in step.code:
             message = "an inline value only shows: assign in a cell, for the downloaded notebook"
             raise PageError(Problem(name, step.line, message))
-    texts = [(cell.line - 1, cell.options.get(option, "")) for option in ("caption", "alt")]
+    texts = [(cell.line - 1, cell.options.get(option, "")) for option in TEXT_OPTIONS]
     if cell.kind == "prose":
         texts.append((cell.line, cell.source))
     for line, text in texts:

@@ -30,8 +30,12 @@ from matplotlib.artist import Artist
 
 import primer
 
-# Pages that speak of a spread train with these.
-SHARED_SEEDS = range(5)
+# By the name that a page uses; the longest training first.
+SHARED_RECIPES = {
+    "BOOK": primer.BOOK,
+    "LESSON": primer.LESSON,
+    "train_digit_network": primer.COURSE,
+}
 
 type Output = dict[str, Any]
 type Result = dict[str, Any]
@@ -254,13 +258,15 @@ def _unpack_data(pages: list[dict[str, Any]]) -> None:
 
 def _train_networks(pages: list[dict[str, Any]], at_once: int) -> None:
     """Train the networks that pages share, side by side, before each page would for itself."""
-    if any("train_digit_network" in step["code"] for page in pages for step in page["steps"]):
+    code = "".join(step["code"] for page in pages for step in page["steps"])
+    recipes = [recipe for name, recipe in SHARED_RECIPES.items() if name in code]
+    if recipes:
         with contextlib.suppress(ValueError, OSError), _context().Pool(at_once) as pool:
-            pool.map(_train_network, SHARED_SEEDS, chunksize=1)
+            pool.map(_train_and_keep, recipes, chunksize=1)
 
 
-def _train_network(seed: int) -> None:
-    primer.train_digit_network(seed)
+def _train_and_keep(recipe: primer.Recipe) -> None:
+    primer.train_digit_networks(recipe)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ REPLACED = ("assets/stylesheets", "assets/javascripts", REFERENCE_STYLES)
 PRE = re.compile(r"<pre(?![^>]*tabindex)")
 TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
 COMMENT_LINE = re.compile(r"^ *(?://|/\*\*).*\n", re.MULTILINE)
+DOC_COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -28,9 +29,11 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Give whatever may scroll sideways a tab stop, and tables something to scroll in."""
+    """Give whatever may scroll sideways a tab stop, tables a box; search neither code nor folds."""
     html = PRE.sub('<pre tabindex="0"', html)
-    return TABLE.sub(r'<div class="table" tabindex="0"><table class="data">\1</div>', html)
+    html = re.sub(r"<(pre|details)\b(?![^>]*search-exclude)", r"<\1 data-search-exclude", html)
+    box = '<div class="table" tabindex="0" data-search-exclude>'
+    return TABLE.sub(rf'{box}<table class="data">\1</div>', html)
 
 
 def on_post_page(output: str, **_: object) -> str:
@@ -58,6 +61,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     write(site / "assets/styles/site.css", merge_styles(theirs, map(read, sheets), pages))
     write(site / "assets/scripts/site.js", COMMENT_LINE.sub("", scripts))
     write(site / "assets/scripts/search-worker.js", SOURCE_MAP.sub("", read_one(site, WORKER)))
+    for module in (site / "figures").glob("*.mjs"):
+        write(module, DOC_COMMENT.sub("", read(module)))
     for path in map(site.joinpath, REPLACED):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 

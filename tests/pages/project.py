@@ -34,8 +34,9 @@ def copy_project(folder: Path, pages: dict[str, str]) -> Path:
     hidden = shutil.ignore_patterns("__pycache__")
     for part in ("docs/_build", "docs/assets", "src"):
         shutil.copytree(ROOT / part, folder / part, ignore=hidden)
-    # The real mark trains a network.
+    # The real mark and figures need a trained network.
     (folder / "docs/_build/mark.py").write_text(MARK)
+    (folder / "docs/_build/figure_data.py").write_text("")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
     (folder / "mkdocs.yml").write_text(settings.replace(", omitted_files: warn", ""), "utf-8")
     for name, text in pages.items():

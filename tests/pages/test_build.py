@@ -11,6 +11,7 @@ from tests.pages.project import BODY, build, copy_project, once, write
 
 DRAWS = "```python {}\nimport matplotlib.pyplot as plt\nplt.plot([1])\n```\n"
 RUNS = "```python\nprint('<&> `x` $y$')\n```\n"
+HIDDEN = '```python tags=["hide-input"]\na = 1\n```\n\n'
 # Each text begins at line 1 (BODY in a notebook), and its mistake is named at the line given.
 BROKEN = {
     "cell.md": ("# A\n\n```python\nx = 1\n\nx / 0\n```\n", BODY + 5, "ZeroDivisionError: div"),
@@ -30,6 +31,12 @@ BROKEN = {
         BODY + 1,
         "in the formula \\wrong",
     ),
+    "question.md": ("# A\n\n/// question | B?\n\n- [x] C | d\n\n///\n", 3, "1 right and 0 wrong"),
+    "deep/choice.md": (
+        "# A\n\n{{ 1 }}\n\n/// question | B?\n\n- [x] C | d\n- [ ] E\n\n///\n",
+        BODY + 7,
+        "no choice of a question",
+    ),
     "link.md": ("# A\n\n[b](good.md)\n[a](gone.md)\n", 4, "'link.md' contains a link 'gone.md'"),
     "image.md": ("# A\n\n{{ 1 }}\n![a](gone.png)\n", BODY + 3, "contains a link 'gone.png'"),
     "reference.md": (
@@ -40,18 +47,26 @@ GOOD = {
     "index.md": "# Home\n\n[a](learn/good.md#part-2) [b][primer.train] <time data-commit></time>\n",
     "reference/training.md": "# Training\n\n::: primer.training\n",
     "learn/good.md": f"# Good\n\n{RUNS}\n## Part {{{{ 1 + 1 }}}}\n\n$a^2$\n\n"
-    + DRAWS.format('caption="c" alt="a"'),
-    "learn/more.md": f"# More\n\n/// details | Answer\n{RUNS}///\n",
+    + HIDDEN
+    + HIDDEN
+    + DRAWS.format('tags=["hide-input"] caption="c" alt="a"'),
+    "learn/more.md": f"# More\n\n[b](good.md#part-2)\n\n/// details | Answer\n{RUNS}///\n",
 }
 LONG_AGO = 1_000_000_000  # 9 September 2001
 
 
 @pytest.fixture(scope="module")
 def broken(shared: Path) -> str:
-    """Build a project in which each page has another mistake; return what was printed."""
+    """Build a project in which each page has another mistake, again; return what was printed."""
     good = {"index.md": "# Home\n", "good.md": f"# Good\n\n{RUNS}"}
     texts = {name: text for name, (text, _, _) in BROKEN.items()}
-    project = once(shared, "broken", lambda folder: build(copy_project(folder, good | texts)))
+
+    def make(folder: Path) -> None:
+        copy_project(folder, good | texts)
+        build(folder)
+        build(folder)
+
+    project = once(shared, "broken", make)
     return (project / "printed.txt").read_text("utf-8")
 
 
@@ -106,8 +121,24 @@ def test_a_broken_anchor_fails_the_build_with_its_line(edited: str) -> None:
     assert f"{place}Doc file 'learn/more.md' contains a link 'good.md#part-3'" in edited
 
 
+def test_a_page_that_stayed_is_checked_against_a_page_that_changed(
+    project: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(project, tmp_path / "copy")
+    write(copy, "learn/good.md", f"# Good\n\n{RUNS}")
+    printed = build(copy)
+    assert printed.startswith("exit code 1\n")
+    assert f"docs/learn/more.md:{BODY + 2}: Doc file 'learn/more.md' contains a link" in printed
+
+
+def test_a_second_build_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(project, tmp_path / "copy")
+    assert "exit code 0" in build(copy)
+    assert list(differing(dircmp(project / "site", copy / "site", shallow=False))) == []
+
+
 def test_an_edit_of_prose_runs_no_code(edited: str) -> None:
-    assert "Ran 0 of 3 pages" in edited
+    assert "Ran 0 of 4 pages" in edited
 
 
 def test_an_edit_of_the_package_runs_every_page(project: Path, tmp_path: Path) -> None:
@@ -116,15 +147,22 @@ def test_an_edit_of_the_package_runs_every_page(project: Path, tmp_path: Path) -
         file.write("\n# Edited.\n")
     printed = build(copy)
     assert printed.startswith("exit code 0\n"), printed
-    assert "Ran 3 of 3 pages" in printed
+    assert "Ran 4 of 4 pages" in printed
 
 
 def test_two_builds_from_nothing_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
     hidden = shutil.ignore_patterns(".cache", "site")
     copy = shutil.copytree(project, tmp_path / "copy", ignore=hidden)
     printed = build(copy)
-    assert "Ran 3 of 3 pages" in printed
+    assert "Ran 4 of 4 pages" in printed
     assert list(differing(dircmp(project / "site", copy / "site", shallow=False))) == []
+
+
+def test_hidden_cells_in_a_row_share_one_fold_below_the_figure(project: Path) -> None:
+    html = (project / "site/learn/good/index.html").read_text("utf-8")
+    before, *folds = re.split(r'<details class="code"', html)
+    assert "<figure" in before
+    assert [fold.partition("</details>")[0].count('class="cell"') for fold in folds] == [3]
 
 
 def test_the_site_is_dated_by_its_sources(project: Path) -> None:
@@ -135,7 +173,10 @@ def test_the_site_is_dated_by_its_sources(project: Path) -> None:
 def test_outputs_reach_the_reader_as_they_are(project: Path) -> None:
     for page in ("good", "more"):
         html = (project / f"site/learn/{page}/index.html").read_text("utf-8")
-        assert '<pre class="output" tabindex="0">&lt;&amp;&gt; `x` $y$</pre>' in html
+        assert (
+            '<pre class="output" tabindex="0" data-search-exclude>&lt;&amp;&gt; `x` $y$</pre>'
+            in html
+        )
 
 
 def test_the_notebook_stands_beside_the_page(project: Path) -> None:

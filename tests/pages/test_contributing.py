@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from execution import Execution
 from page import OPTIONS, TAGS, read_page
+from question import question_problems, questions_to_render
 from runner import Shell
 
 from tests.pages.project import ROOT, build, copy_project
@@ -43,6 +44,12 @@ def test_a_mistake_in_the_sample_is_named_as_the_page_says(tmp_path: Path) -> No
     source = read_page(tmp_path / "ink.md", "learn/ink.md")
     _, problems = Execution(tmp_path / "cache", ROOT / "src" / "primer").run([source])
     assert [str(problem) for problem in problems] == [told(r"^```text\n(docs/.*?)\n```$")[0]]
+
+
+def test_the_sample_of_a_question_is_one() -> None:
+    (text,) = told(r"^```markdown\n(/// question.*?)^```$")
+    assert list(question_problems(text, "page.md")) == []
+    assert questions_to_render(text).count("<details") == 2
 
 
 @pytest.mark.parametrize(("expression", "shown"), VALUES)

@@ -102,3 +102,10 @@ def test_bitmaps_lose_nothing(colours: int, mode: str) -> None:
     )
     assert np.array_equal(found, expected)
     assert stored == mode
+
+
+def test_a_live_figure_is_an_element_around_its_still_picture() -> None:
+    html = to_figure(drawing(), alt="a", caption="c", prefix="p", live='digit-pad example="3 a=<b>')
+    start = '<figure class="figure"><primer-digit-pad example="&quot;3" a="&lt;b&gt;"><svg '
+    assert html.startswith(start)
+    assert "</svg></primer-digit-pad><figcaption>" in html

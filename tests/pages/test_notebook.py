@@ -81,6 +81,9 @@ def test_figures_of_a_page_have_ids_of_their_own(tmp_path: Path) -> None:
         ("alt='a' caption='a'", 2, ["2 figures"]),
         ("alt='a'", 0, ["alt=, but draws no figure"]),
         ("alt='a' caption='a'", 1, []),
+        ("alt='a' caption='a' live='digit-pad example=1'", 1, []),
+        ("alt='a' caption='a' live='no-such'", 1, ["docs/figures/no-such.mjs, which is not there"]),
+        ("live='digit-pad'", 0, ["live=, but draws no figure"]),
         ("", 0, []),
     ],
 )
@@ -145,6 +148,16 @@ def test_boxes_and_folds_become_markdown_that_jupyter_knows(tmp_path: Path) -> N
     text = '!!! note "Mind"\n\n    A *b*.\n\n    C.\n\nD.\n\n/// details | Answer\nE\n///'
     source = downloaded(tmp_path, text, [])[0].source
     assert source == "> **Mind**\n>\n> A *b*.\n>\n> C.\n\nD.\n\n**Answer**\nE"
+
+
+def test_a_question_in_the_download_has_its_answers_in_one_fold(tmp_path: Path) -> None:
+    text = "/// question | Is {{ x }} > 1?\n\n- [x] yes | So it is.\n- [ ] no | Look again.\n\n///"
+    source = downloaded(tmp_path, text, ["2"])[0].source
+    asked, _, told = source.partition("\n\n<details><summary>Answers</summary>\n\n")
+    assert asked == "**Is 2 > 1?**\n\n- yes\n- no"
+    assert (
+        told == "- yes → **Right.** So it is.\n- no → **Not this one.** Look again.\n\n</details>"
+    )
 
 
 def test_the_download_is_the_same_at_every_build_and_valid(tmp_path: Path) -> None:

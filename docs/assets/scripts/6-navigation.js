@@ -75,5 +75,6 @@ function setUp() {
   setUpDrawer()
   setUpSearch()
   setUpReading()
+  setUpFigures()
 }
 setUp()

@@ -1,0 +1,84 @@
+"""Keeping the HTML of a page for as long as nothing that makes it has changed."""
+
+import hashlib
+import logging
+import os
+import pickle
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+MAKERS = ("mkdocs", "mkdocs-jupyter", "mkdocs-material", "Markdown", "pymdown-extensions")
+# What `Page.render` sets, beside the links to anchors.
+RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+
+class Renderings:
+    """What nbconvert and Markdown made of notebooks in earlier builds.
+
+    Each is kept under a key made of its input, the names of all files (links
+    are checked against them), the configuration, the hooks and the versions.
+    """
+
+    def __init__(self, folder: Path, config: MkDocsConfig, files: Files) -> None:
+        """Keep them below `folder`."""
+        self.folder = folder
+        key = hashlib.sha256(" ".join([*map(version, MAKERS), *sorted(files.src_uris)]).encode())
+        hooks = sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file())
+        for source in [Path(config.config_file_path), *hooks]:
+            if source.suffix in (".yml", ".py", ".j2", ".js"):
+                key.update(source.read_bytes())
+        self.surroundings = key.digest()
+
+    def keep(self, page: Page) -> None:
+        """Let a page take its HTML from here, once mkdocs-jupyter has got hold of it."""
+        convert, render = page._mkdocs_jupyter_content, page.render  # type: ignore[attr-defined]
+        notebook = Path(str(page.file.abs_src_path)).read_bytes()
+        folder = self.folder / page.file.src_uri
+
+        def kept_render(config: MkDocsConfig, files: Files) -> None:
+            def make() -> Any:
+                render(config, files)
+                links = {to.src_uri: found for to, found in (page.links_to_anchors or {}).items()}
+                return {name: getattr(page, name) for name in RENDERED}, links
+
+            values, links = self._kept(folder / "html", str(page.markdown).encode(), make)
+            vars(page).update(values)
+            page.links_to_anchors = {files.src_uris[name]: links[name] for name in links}
+
+        page._mkdocs_jupyter_content = lambda: self._kept(folder / "markdown", notebook, convert)  # type: ignore[attr-defined]
+        page.render = kept_render  # type: ignore[method-assign]
+
+    def _kept(self, folder: Path, source: bytes, make: Callable[[], Any]) -> Any:
+        file = folder / hashlib.sha256(self.surroundings + source).hexdigest()[:16]
+        if file.exists():
+            return pickle.loads(file.read_bytes())
+        said = _Said()
+        logging.getLogger("mkdocs").addHandler(said)
+        value = make()
+        logging.getLogger("mkdocs").removeHandler(said)
+        if not said.anything:  # else it must be said again
+            self._write(file, pickle.dumps(value))
+        return value
+
+    def _write(self, file: Path, content: bytes) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for earlier in file.parent.iterdir():
+            earlier.unlink(missing_ok=True)
+        unfinished = file.with_suffix(f".{os.getpid()}")
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+
+
+class _Said(logging.Handler):
+    """Whether MkDocs had something to say of a link."""
+
+    anything = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.anything |= record.name.startswith("mkdocs.structure")
