@@ -1,0 +1,211 @@
+/**
+ * `<primer-digit-pad example="18" move="-3" centre="off">`: draw a digit, and watch the whole network
+ * read it. The example is a digit of the test set, 0 to 199; examples come moved by so many pixels.
+ *
+ * @typedef {import("./data.mjs").Digits} Digits
+ * @typedef {import("./model.mjs").Floats} Floats
+ * @typedef {import("./model.mjs").Network} Network
+ */
+import { loadDigits, loadNetwork } from "./data.mjs"
+import { coloursOf, drawConnections, drawNeurons, fit, fresh, paint } from "./draw.mjs"
+import { DrawingPad } from "./drawing-pad.mjs"
+import { prepare, SIDE } from "./ink.mjs"
+import { LiveFigure } from "./live-figure.mjs"
+import { forward, largest, roomFor } from "./model.mjs"
+
+const PIXELS = SIDE * SIDE
+const RADIUS = 8 // of an output neuron
+const DIGITS = [...Array(10).keys()]
+const PANEL = `
+<div class="pad"><p>Draw a digit here</p><canvas></canvas>
+<p><button data-does="clear">Clear</button> <button data-does="reset">Reset</button></p></div>
+<div class="net"><p>The network reads <strong></strong></p>
+<canvas role="img" aria-label="What the network sees, its hidden neurons and its outputs"></canvas>
+<ol class="bars" aria-label="Outputs">
+${DIGITS.map((digit) => `<li><b>${digit}</b><i></i><span>0</span></li>`).join("")}</ol></div>
+<div class="options"><div class="examples" role="group" aria-label="Examples"></div>
+<label><input type="checkbox"> Scale and centre it, as for training</label>
+<p role="status" class="for-listeners"></p>
+<details><summary>The numbers of the hidden neurons</summary><div class="table" tabindex="0">
+<table class="data"><thead><tr><th>neuron<th>first layer<th>second layer<tbody></table></div>
+</details></div>`
+
+class DigitPad extends LiveFigure {
+  example = -1
+  move = 0
+  isCentred = true
+  /** @type {Network} */ network
+  /** @type {Digits} */ digits
+  /** @type {DrawingPad} */ pad
+  /** @type {HTMLCanvasElement} */ net
+  /** @type {HTMLElement} */ answer
+  /** @type {NodeListOf<HTMLElement>} */ bars
+  /** @type {(name: string) => string} */ colour
+  #seen = document.createElement("canvas")
+
+  async load() {
+    ;[this.network, this.digits] = await Promise.all([loadNetwork("network"), loadDigits("samples")])
+    this.room = roomFor(this.network)
+  }
+
+  build() {
+    this.panel.innerHTML = PANEL
+    this.pad = new DrawingPad(this.find("canvas"))
+    this.net = this.find("canvas", "[role=img]")
+    this.answer = this.find("strong")
+    this.bars = this.panel.querySelectorAll("li")
+    this.pad.addEventListener("change", () => this.changed())
+    this.pad.addEventListener("settle", () => this.#settle())
+    this.find("button", "[data-does=clear]").addEventListener("click", () => {
+      this.pad.clear()
+      this.#settle()
+    })
+    this.find("button", "[data-does=reset]").addEventListener("click", () => this.reset())
+    this.find("input").addEventListener("change", () => {
+      this.isCentred = this.find("input").checked
+      this.#settle()
+    })
+    this.find("details").addEventListener("toggle", () => this.changed())
+    this.find("div", ".examples").append(...DIGITS.map((digit) => this.#exampleButton(digit)))
+  }
+
+  get state() {
+    const drawn = this.pad.strokes
+    return {
+      ...(drawn ? { strokes: drawn } : this.example >= 0 && { example: String(this.example) }),
+      ...(this.move && { move: String(this.move) }),
+      centre: this.isCentred ? "on" : "off",
+    }
+  }
+
+  /** @param {URLSearchParams} state */
+  restore(state) {
+    this.isCentred = this.find("input").checked = state.get("centre") !== "off"
+    this.pad.strokes = state.get("strokes") ?? ""
+    this.example = -1
+    this.move = Math.trunc(Number(state.get("move"))) || 0
+    this.#showExample(Number(state.get("example") ?? -1))
+    this.#say()
+  }
+
+  measure() {
+    this.colour = coloursOf(this)
+    for (const canvas of [this.pad.canvas, this.net]) fit(canvas)
+  }
+
+  draw() {
+    const { colour } = this
+    const prepared = this.#prepared
+    this.pad.draw(colour, this.isCentred ? prepared : {})
+    const layers = forward(this.network, prepared.image, this.room)
+    this.#drawNetwork(layers, colour)
+    this.#showOutputs(layers[3])
+    if (this.find("details").open) this.#writeNumbers(layers)
+  }
+
+  get #prepared() {
+    return prepare(this.pad.sheet, this.isCentred)
+  }
+
+  /** @param {Floats} outputs */
+  #showOutputs(outputs) {
+    const best = largest(outputs)
+    this.answer.textContent = String(best)
+    this.bars.forEach((bar, digit) => {
+      const number = outputs[digit].toFixed(2)
+      bar.classList.toggle("best", digit === best)
+      if (bar.children[2].textContent === number) return
+      bar.style.setProperty("--share", number)
+      bar.children[2].textContent = number
+    })
+  }
+
+  /**
+   * @param {Floats[]} layers
+   * @param {(name: string) => string} colour
+   */
+  #drawNetwork(layers, colour) {
+    const { context, width, height } = fresh(this.net)
+    const side = Math.min(4 * SIDE, Math.round(width / 3))
+    const step = (width - side - RADIUS) / 3
+    const columns = layers.slice(1).map((layer, l) =>
+      Array.from(layer, (_, j) => ({
+        x: side + step * (l + 1) - 1,
+        y: (height / layer.length) * (j + 0.5),
+      })),
+    )
+    context.strokeStyle = colour("grid")
+    context.beginPath()
+    for (const { x, y } of columns[0]) {
+      context.moveTo(side, height / 2)
+      context.lineTo(x, y)
+    }
+    context.stroke()
+    context.imageSmoothingEnabled = false
+    context.drawImage(paint(layers[0], this.#seen), 0, (height - side) / 2, side, side)
+    context.font = "13px system-ui, sans-serif"
+    context.fillStyle = colour("muted")
+    context.fillText("what it sees", 0, (height + side) / 2 + 18)
+    for (const l of [1, 2])
+      drawConnections(context, columns[l - 1], columns[l], this.network.weights[l], layers[l], colour)
+    columns.forEach((places, l) =>
+      drawNeurons(context, places, layers[l + 1], l === 2 ? RADIUS : height / 40, colour("muted")),
+    )
+  }
+
+  /** @param {Floats[]} layers */
+  #writeNumbers([, first, second]) {
+    this.find("tbody").innerHTML = Array.from(first, (value, j) =>
+      `<tr><th>${j}<td>${value.toFixed(2)}<td>${second[j].toFixed(2)}`).join("")
+  }
+
+  /** @param {number} example */
+  #image(example) {
+    return this.digits.images.subarray(example * PIXELS, (example + 1) * PIXELS)
+  }
+
+  /** @param {number} digit */
+  #exampleButton(digit) {
+    const { labels } = this.digits
+    const first = labels.indexOf(digit)
+    const button = document.createElement("button")
+    button.ariaLabel = `Show a ${digit}`
+    button.title = `Show a ${digit}; again for another`
+    button.append(paint(this.#image(first)))
+    button.firstElementChild?.setAttribute("aria-hidden", "true")
+    button.addEventListener("click", () => {
+      const next = labels.indexOf(digit, labels[this.example] === digit ? this.example + 1 : 0)
+      this.#showExample(next < 0 ? first : next)
+      this.#settle()
+    })
+    return button
+  }
+
+  /** @param {number} example none when there is no such example */
+  #showExample(example) {
+    if (!(example in this.digits.labels)) return
+    this.example = example
+    this.pad.show(this.#image(example), this.move)
+  }
+
+  #settle() {
+    if (this.pad.isEmpty || this.pad.strokes) this.example = -1
+    this.changed()
+    this.settled()
+    this.#say()
+  }
+
+  /** Tell those who listen what the network reads. */
+  #say() {
+    const outputs = forward(this.network, this.#prepared.image)[3]
+    const best = largest(outputs)
+    const label = this.digits.labels[this.example]
+    this.find("p", "[role=status]").textContent = [
+      this.example >= 0 ? `Digit ${this.example} of the test set, a ${label}.` : "",
+      `The network reads ${best}, with an output of ${outputs[best].toFixed(2)}.`,
+      this.pad.isPenDown ? "The pen is down." : "",
+    ].join(" ")
+  }
+}
+
+customElements.define("primer-digit-pad", DigitPad)

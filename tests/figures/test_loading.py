@@ -1,0 +1,95 @@
+"""Live figures come late, are light, and leave their picture where they cannot come."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.figures.test_digit_pad import CHAPTER, alive
+from tests.site.loading import first_visit
+from tests.site.reader import Reader, Screen
+from tests.site.server import SiteServer
+
+CODE = {".mjs", ".css"}
+COUNT_DRAWINGS = """(figure) => {
+    const draw = figure.draw
+    figure.drawings = 0
+    figure.draw = () => {
+        figure.drawings += 1
+        draw.call(figure)
+    }
+}"""
+TWO_FRAMES = """() => new Promise((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
+
+
+@pytest.mark.parametrize(
+    "path", ["", CHAPTER, "learn/1-structure/05-squash-and-bias/", "learn/2-learning/09-cost/"]
+)
+def test_the_code_of_the_figures_of_a_page_is_light(
+    reader: Reader, server: SiteServer, site: Path, path: str
+) -> None:
+    fetched = [server.find(answer.path)[1] for answer in first_visit(reader, server, path)]
+    code = {file for file in fetched if site.resolve() / "figures" in file.parents}
+    code = {file for file in code if file.suffix in CODE}
+    sizes = {file.name: len(gzip.compress(file.read_bytes(), 6)) for file in code}
+    assert len(sizes) >= 4
+    assert sum(sizes.values()) <= 12 * 1024, sizes
+
+
+def test_nothing_is_fetched_before_a_figure_is_near(reader: Reader, server: SiteServer) -> None:
+    server.answers.clear()
+    with reader.open(CHAPTER) as visit:
+        visit.page.wait_for_load_state("networkidle")
+        early = [answer.path for answer in server.answers if "/figures/" in answer.path]
+        assert [Path(path).name for path in early] == ["figures.css"]
+        alive(visit.page)
+    assert any(answer.path.endswith("network.bin") for answer in server.answers)
+
+
+def test_a_figure_off_the_screen_draws_nothing(reader: Reader) -> None:
+    with reader.open(CHAPTER) as visit:
+        figure = alive(visit.page)
+        figure.evaluate(COUNT_DRAWINGS)
+        visit.page.evaluate("() => scrollTo(0, 0)")
+        visit.page.evaluate(TWO_FRAMES)
+        before = figure.evaluate("(figure) => (figure.changed(), figure.drawings)")
+        visit.page.evaluate(TWO_FRAMES)
+        assert figure.evaluate("(figure) => figure.drawings") == before
+        figure.scroll_into_view_if_needed()
+        visit.page.wait_for_function(
+            "before => document.querySelector('primer-digit-pad').drawings > before", arg=before
+        )
+
+
+def test_an_address_with_a_state_opens_at_its_figure(reader: Reader) -> None:
+    with reader.open(f"{CHAPTER}#digit-pad?example=4&centre=on") as visit:
+        expect(visit.page.locator("primer-digit-pad.is-live")).to_be_in_viewport()
+        expect(visit.page.locator("primer-digit-pad strong")).to_have_text("4")
+
+
+@pytest.mark.parametrize("body", ["", "<!doctype html>"], ids=["empty", "a page"])
+def test_broken_data_is_said_in_one_sentence(reader: Reader, body: str) -> None:
+    with reader.sit_down() as visit:
+        visit.page.route("**/figures/data/network.bin", lambda route: route.fulfill(body=body))
+        visit.go("")
+        figure = visit.page.locator("primer-digit-pad")
+        expect(figure.get_by_role("status")).to_have_text(
+            "The live figure could not fetch its data; this is its still picture."
+        )
+        expect(figure.locator("svg")).to_be_visible()
+
+
+def test_without_scripts_the_picture_stands(reader: Reader) -> None:
+    with reader.open("", Screen(scripts=False)) as visit:
+        expect(visit.page.locator("primer-digit-pad > svg")).to_be_visible()
+
+
+def test_a_figure_lives_after_going_from_page_to_page(reader: Reader) -> None:
+    with reader.open("") as visit:
+        alive(visit.page)
+        visit.page.get_by_role("link", name="Contribute").click()
+        expect(visit.page.locator("primer-digit-pad")).to_have_count(0)
+        visit.page.go_back()
+        alive(visit.page)
