@@ -3,12 +3,16 @@
 from tests.site.reader import Reader, Screen
 from tests.site.server import Answer, SiteServer
 
-TO_THE_END = """async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+# Chromium may stop drawing a page in which nothing changes; then no frame ever comes.
+FRAME = """const frame = () => Promise.race([
+    new Promise(requestAnimationFrame), new Promise((end) => setTimeout(end, 500))])"""
+TO_THE_END = f"""async () => {{
+    {FRAME}
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {{
         scrollTo(0, y)
-        await new Promise(requestAnimationFrame)
-    }
-}"""
+        await frame()
+    }}
+}}"""
 OBSERVE_SHIFTS = """
     const add = (entries) => entries.forEach(({ value }) => (window.shift += value))
     window.shift = 0
@@ -16,8 +20,11 @@ OBSERVE_SHIFTS = """
     window.shifts.observe({ type: "layout-shift" })
     window.layoutShift = () => (add(window.shifts.takeRecords()), window.shift)
 """
-PAINTED = """() => new Promise((resolve) =>
-    requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
+PAINTED = f"""async () => {{
+    {FRAME}
+    await frame()
+    await frame()
+}}"""
 
 
 def first_visit(reader: Reader, server: SiteServer, path: str) -> list[Answer]:

@@ -54,7 +54,7 @@
         if (!this.words(element)) faults.push(`${what}: ${this.name(element)}`)
     }
     fault("img:not([alt]), figure img, area", "picture without alternative text")
-    fault("svg[role=img], figure svg, canvas", "drawing without a name")
+    fault("svg[role=img], figure svg:not([aria-hidden]), canvas:not([aria-hidden])", "drawing without a name")
     for (const figure of document.querySelectorAll("figure"))
       if (!figure.querySelector("figcaption")?.textContent.trim())
         faults.push(`figure without a caption: ${this.name(figure)}`)

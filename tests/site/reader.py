@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+from tests.browser import Chromium
 
 NARROW, WIDE = 360, 1280
 HEIGHT = 800
@@ -85,7 +87,7 @@ class Visit:
 class Reader:
     """Somebody with a browser who knows the address of the site."""
 
-    browser: Browser
+    browser: Chromium
     address: str
 
     @contextmanager

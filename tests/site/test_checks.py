@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.browser import Chromium, NoAnswerError
 from tests.site.build import BUILT_FOR, build
 from tests.site.loading import first_visit, layout_shift
 from tests.site.look import faults_of, look
@@ -81,14 +81,14 @@ def tiny(tmp_path: Path) -> Iterator[SiteServer]:
         yield server
 
 
-def test_a_sound_page_has_no_fault(tiny: SiteServer, browser: Browser) -> None:
+def test_a_sound_page_has_no_fault(tiny: SiteServer, browser: Chromium) -> None:
     write(tiny.site)
     with Reader(browser, tiny.address).open("") as visit:
         assert faults_of(visit) + look(visit.page, "hiddenText") == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_found(tiny: SiteServer, browser: Browser, fault: str) -> None:
+def test_a_fault_is_found(tiny: SiteServer, browser: Chromium, fault: str) -> None:
     write(tiny.site, FAULTS[fault])
     with Reader(browser, tiny.address).open("", Screen(NARROW)) as visit:
         visit.page.wait_for_load_state("networkidle")
@@ -97,14 +97,14 @@ def test_a_fault_is_found(tiny: SiteServer, browser: Browser, fault: str) -> Non
 
 
 @pytest.mark.parametrize("element", HIDDEN)
-def test_hidden_text_is_found(tiny: SiteServer, browser: Browser, element: str) -> None:
+def test_hidden_text_is_found(tiny: SiteServer, browser: Chromium, element: str) -> None:
     write(tiny.site, HIDDEN[element])
     with Reader(browser, tiny.address).open("", Screen(scripts=False)) as visit:
         found = look(visit.page, "hiddenText")
     assert found == [f"not to be seen: {element} for a script to show"]
 
 
-def test_a_tab_stop_without_a_mark_is_found(tiny: SiteServer, browser: Browser) -> None:
+def test_a_tab_stop_without_a_mark_is_found(tiny: SiteServer, browser: Chromium) -> None:
     write(tiny.site, "<a href=x>good</a> <a href=x style='outline:0'>bad</a>")
     with Reader(browser, tiny.address).open("") as visit:
         found = []
@@ -114,14 +114,14 @@ def test_a_tab_stop_without_a_mark_is_found(tiny: SiteServer, browser: Browser) 
     assert found == ["<a> bad"]
 
 
-def test_text_that_moves_is_found(tiny: SiteServer, browser: Browser) -> None:
+def test_text_that_moves_is_found(tiny: SiteServer, browser: Chromium) -> None:
     write(tiny.site, "<img src=late.svg alt=Late>" + "<p>text</p>" * 20)
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"/>'
     (tiny.site / "late.svg").write_text(picture)
     assert layout_shift(Reader(browser, tiny.address), tiny, "", Screen()) > 0.05
 
 
-def test_all_that_a_visit_loads_is_weighed(tiny: SiteServer, browser: Browser) -> None:
+def test_all_that_a_visit_loads_is_weighed(tiny: SiteServer, browser: Chromium) -> None:
     write(tiny.site, "<script>new Worker('heavy.js')</script>" + "<br>" * 300 + LAZY)
     (tiny.site / "heavy.js").write_text("fetch('heavy.bin')")
     (tiny.site / "heavy.bin").write_bytes(bytes(50_000))
@@ -163,3 +163,13 @@ def test_a_broken_build_says_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "docs" / "index.md").write_text("[x](nowhere.md)")
     (tmp_path / "mkdocs.yml").write_text("site_name: Broken\nplugins: []")
     assert "nowhere.md" in build(tmp_path, tmp_path / "site")
+
+
+@pytest.mark.parametrize("script", ["() => { while (true) {} }", "() => new Promise(() => {})"])
+def test_a_page_that_hangs_ends_its_test_and_no_other(browser: Chromium, script: str) -> None:
+    own = Chromium(browser.playwright)  # others have windows open in the common one
+    page = own.new_page()
+    with pytest.raises(NoAnswerError, match="no answer in 1 seconds"), own.patience(1):
+        page.evaluate(script)
+    assert own.new_page().evaluate("() => 1 + 1") == 2
+    own.close()

@@ -1,0 +1,1 @@
+"""What the chapters promise: their beats, their numbers, their length."""
