@@ -134,9 +134,11 @@ def _missing(page: Page, cell: Cell, drawn: int) -> Iterator[Problem]:
     for option in ("caption", "alt", "live"):
         if not drawn and option in cell.options:
             yield Problem(page.name, fence, f"this cell has {option}=, but draws no figure")
-    element = f"figures/{cell.options.get('live', '').partition(' ')[0]}.mjs"
-    if "live" in cell.options and not FIGURES.parent.joinpath(element).is_file():
-        yield Problem(page.name, fence, f"live= names docs/{element}, which is not there")
+    element = f"figures/{cell.options.get('live', '').partition(' ')[0]}"
+    files = [f"{element}{ending}" for ending in (".mjs", ".css")]
+    lost = [file for file in files if not FIGURES.parent.joinpath(file).is_file()]
+    if "live" in cell.options and lost:
+        yield Problem(page.name, fence, f"live= names docs/{lost[0]}, which is not there")
 
 
 def _to_html(

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -15,9 +16,12 @@ REFERENCE_STYLES = "assets/_mkdocstrings.css"
 # Material's files that the merged ones stand for.
 REPLACED = ("assets/stylesheets", "assets/javascripts", REFERENCE_STYLES)
 PRE = re.compile(r"<pre(?![^>]*tabindex)")
+UNSEARCHED = re.compile(r"<((?:pre|details)\b(?![^>]*search-exclude)[^>]*)>")
 TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
 COMMENT_LINE = re.compile(r"^ *(?://|/\*\*).*\n", re.MULTILINE)
+LIVE_FIGURE = re.compile(r"<primer-([\w-]+)")
 DOC_COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
+INDENT = re.compile(r"^ +", re.MULTILINE)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -28,10 +32,22 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra_css = [sheet for sheet in config.extra_css if sheet != REFERENCE_STYLES]
 
 
+def on_env(env: Environment, **_: object) -> Environment:
+    """Let the theme link the styles of the live figures of a page."""
+    env.filters["live_figure_styles"] = live_figure_styles
+    return env
+
+
+def live_figure_styles(html: str) -> list[str]:
+    """Return the stylesheets of the live figures of a page: what all share, and each its own."""
+    names = dict.fromkeys(LIVE_FIGURE.findall(html))
+    return [f"figures/{name}.css" for name in ["figures", *names]] if names else []
+
+
 def on_page_content(html: str, **_: object) -> str:
     """Give whatever may scroll sideways a tab stop, tables a box; search neither code nor folds."""
     html = PRE.sub('<pre tabindex="0"', html)
-    html = re.sub(r"<(pre|details)\b(?![^>]*search-exclude)", r"<\1 data-search-exclude", html)
+    html = UNSEARCHED.sub(r"<\1 data-search-exclude>", html)
     box = '<div class="table" tabindex="0" data-search-exclude>'
     return TABLE.sub(rf'{box}<table class="data">\1</div>', html)
 
@@ -61,8 +77,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     write(site / "assets/styles/site.css", merge_styles(theirs, map(read, sheets), pages))
     write(site / "assets/scripts/site.js", COMMENT_LINE.sub("", scripts))
     write(site / "assets/scripts/search-worker.js", SOURCE_MAP.sub("", read_one(site, WORKER)))
-    for module in (site / "figures").glob("*.mjs"):
-        write(module, DOC_COMMENT.sub("", read(module)))
+    for module in (site / "figures").rglob("*.mjs"):
+        write(module, INDENT.sub("", DOC_COMMENT.sub("", read(module))))
     for path in map(site.joinpath, REPLACED):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 

@@ -2,11 +2,12 @@
  * `<primer-cost-sliders digit="9" sums="-3.1_-1.0_…">`: move the weighted sums of ten softmax outputs,
  * and see what both costs make of them, and their slopes by each sum.
  *
- * @typedef {import("./model.mjs").Floats} Floats
+ * @typedef {import("./common/model.mjs").Floats} Floats
  */
-import { slopesBySum } from "./learning.mjs"
-import { LiveFigure } from "./live-figure.mjs"
-import { activations, costs } from "./model.mjs"
+import { slopesBySum } from "./common/learning.mjs"
+import { LiveFigure } from "./common/live-figure.mjs"
+import { activations, costs } from "./common/model.mjs"
+import { signed } from "./common/numbers.mjs"
 
 const REACH = 10 // of the sums, to both sides
 const COSTS = ["squared_error", "cross_entropy"]
@@ -14,7 +15,7 @@ const DIGITS = [...Array(10).keys()]
 const BAR = "<td><b></b><i></i>"
 const PANEL = `
 <p><label>right digit <select>${DIGITS.map((digit) => `<option>${digit}`).join("")}</select></label>
-<button>Reset</button></p>
+<button data-does="reset">Reset</button></p>
 <table class="data"><thead><tr><th>digit<th>weighted sum<th>output<th>slope of squared error<th>slope of cross-entropy
 <tbody>${DIGITS.map(row).join("")}</table>
 <p><output></output></p>`
@@ -26,19 +27,12 @@ function row(digit) {
   return `<tr><th scope="row">${digit}<td><div>${slider}<span aria-hidden="true"></span></div>${BAR}${BAR}${BAR}`
 }
 
-/** @param {number} number */
-function signed(number, digits = 3) {
-  return number.toFixed(digits).replace(/^-(?=.*[1-9])/, "−").replace("-", "")
-}
-
 class CostSliders extends LiveFigure {
+  controls = PANEL
   /** @type {HTMLInputElement[]} */ sliders
 
   build() {
-    this.panel.innerHTML = PANEL
-    this.panel.addEventListener("input", () => this.changed())
-    this.panel.addEventListener("change", () => this.settled())
-    this.find("button").addEventListener("click", () => this.reset())
+    super.build()
     this.sliders = [...this.panel.querySelectorAll("input")]
   }
 
@@ -63,11 +57,11 @@ class CostSliders extends LiveFigure {
     this.sliders.forEach((slider, digit) => {
       const line = /** @type {HTMLTableRowElement} */ (slider.closest("tr"))
       line.classList.toggle("right", digit === right)
-      line.cells[1].getElementsByTagName("span")[0].textContent = signed(slider.valueAsNumber, 1)
+      line.cells[1].getElementsByTagName("span")[0].textContent = signed(slider.valueAsNumber)
       show(line.cells[2], a[digit], -1, 2 * a[digit])
       slopes.forEach((slope, n) => show(line.cells[3 + n], slope[digit], Math.min(0, slope[digit])))
     })
-    const [squared, surprise] = COSTS.map((cost) => signed(costs[cost].of(a, y)))
+    const [squared, surprise] = COSTS.map((cost) => signed(costs[cost].of(a, y), 3))
     this.find("output").textContent = `squared error ${squared}, cross-entropy ${surprise}`
   }
 }
@@ -80,7 +74,7 @@ class CostSliders extends LiveFigure {
  */
 function show(cell, number, from, length = Math.abs(number)) {
   const [written, bar] = /** @type {any} */ (cell.children)
-  written.textContent = signed(number)
+  written.textContent = signed(number, 3)
   bar.style.setProperty("--from", from.toFixed(3))
   bar.style.setProperty("--length", length.toFixed(3))
 }

@@ -2,16 +2,16 @@
  * `<primer-digit-pad example="18" move="-3" centre="off">`: draw a digit, and watch the whole network
  * read it. The example is a digit of the test set, 0 to 199; examples come moved by so many pixels.
  *
- * @typedef {import("./data.mjs").Digits} Digits
- * @typedef {import("./model.mjs").Floats} Floats
- * @typedef {import("./model.mjs").Network} Network
+ * @typedef {import("./common/data.mjs").Digits} Digits
+ * @typedef {import("./common/model.mjs").Floats} Floats
+ * @typedef {import("./common/model.mjs").Network} Network
  */
-import { loadDigits, loadNetwork } from "./data.mjs"
-import { coloursOf, drawConnections, drawNeurons, fit, fresh, paint } from "./draw.mjs"
-import { DrawingPad } from "./drawing-pad.mjs"
-import { prepare, SIDE } from "./ink.mjs"
-import { LiveFigure } from "./live-figure.mjs"
-import { forward, largest, roomFor } from "./model.mjs"
+import { loadDigits, loadNetwork } from "./common/data.mjs"
+import { coloursOf, drawConnections, drawNeurons, fit, fresh, paint } from "./common/draw.mjs"
+import { DrawingPad } from "./common/drawing-pad.mjs"
+import { prepare, SIDE } from "./common/ink.mjs"
+import { LiveFigure } from "./common/live-figure.mjs"
+import { forward, largest, roomFor } from "./common/model.mjs"
 
 const PIXELS = SIDE * SIDE
 const RADIUS = 8 // of an output neuron
@@ -24,16 +24,16 @@ const PANEL = `
 <ol class="bars" aria-label="Outputs">
 ${DIGITS.map((digit) => `<li><b>${digit}</b><i></i><span>0</span></li>`).join("")}</ol></div>
 <div class="options"><div class="examples" role="group" aria-label="Examples"></div>
-<label><input type="checkbox"> Scale and centre it, as for training</label>
+<label><input type="checkbox" name="centre" checked> Scale and centre it, as for training</label>
 <p role="status" class="for-listeners"></p>
 <details><summary>The numbers of the hidden neurons</summary><div class="table" tabindex="0">
 <table class="data"><thead><tr><th>neuron<th>first layer<th>second layer<tbody></table></div>
 </details></div>`
 
 class DigitPad extends LiveFigure {
+  controls = PANEL
   example = -1
   move = 0
-  isCentred = true
   /** @type {Network} */ network
   /** @type {Digits} */ digits
   /** @type {DrawingPad} */ pad
@@ -49,7 +49,7 @@ class DigitPad extends LiveFigure {
   }
 
   build() {
-    this.panel.innerHTML = PANEL
+    super.build()
     this.pad = new DrawingPad(this.find("canvas"))
     this.net = this.find("canvas", "[role=img]")
     this.answer = this.find("strong")
@@ -60,11 +60,7 @@ class DigitPad extends LiveFigure {
       this.pad.clear()
       this.#settle()
     })
-    this.find("button", "[data-does=reset]").addEventListener("click", () => this.reset())
-    this.find("input").addEventListener("change", () => {
-      this.isCentred = this.find("input").checked
-      this.#settle()
-    })
+    this.control("centre").addEventListener("change", () => this.#settle())
     this.find("details").addEventListener("toggle", () => this.changed())
     this.find("div", ".examples").append(...DIGITS.map((digit) => this.#exampleButton(digit)))
   }
@@ -74,13 +70,13 @@ class DigitPad extends LiveFigure {
     return {
       ...(drawn ? { strokes: drawn } : this.example >= 0 && { example: String(this.example) }),
       ...(this.move && { move: String(this.move) }),
-      centre: this.isCentred ? "on" : "off",
+      ...super.state,
     }
   }
 
   /** @param {URLSearchParams} state */
   restore(state) {
-    this.isCentred = this.find("input").checked = state.get("centre") !== "off"
+    super.restore(state)
     this.pad.strokes = state.get("strokes") ?? ""
     this.example = -1
     this.move = Math.trunc(Number(state.get("move"))) || 0
@@ -101,6 +97,10 @@ class DigitPad extends LiveFigure {
     this.#drawNetwork(layers, colour)
     this.#showOutputs(layers[3])
     if (this.find("details").open) this.#writeNumbers(layers)
+  }
+
+  get isCentred() {
+    return this.control("centre").checked
   }
 
   get #prepared() {

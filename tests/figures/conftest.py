@@ -34,7 +34,7 @@ def call(figures: Page) -> Call:
         return figures.evaluate(
             f"""async (given) => {{
                 const [{", ".join(MODULES)}] = await Promise.all(
-                    {MODULES}.map((name) => import(`./${{name}}.mjs`)))
+                    {MODULES}.map((name) => import(`./common/${{name}}.mjs`)))
                 return await ({code})(given)
             }}""",
             given,

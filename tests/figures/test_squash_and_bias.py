@@ -42,10 +42,10 @@ def test_the_dials_turn_by_keyboard_and_reset(reader: Reader) -> None:
         expect(figure.locator("output")).to_have_text(said(6, -12))
         figure.get_by_role("slider", name="weighted sum").press("ArrowLeft")
         expect(figure.locator("output")).to_have_text(said(5.9, -12))
-        assert visit.page.url.endswith("#squash-and-bias?sum=5.9&bias=-12")
+        assert visit.url.endswith("#squash-and-bias?sum=5.9&bias=-12")
         figure.get_by_role("button", name="Reset").press("Enter")
         expect(figure.locator("output")).to_have_text(said(6, -5))
-        assert "#" not in visit.page.url
+        assert "#" not in visit.url
 
 
 def test_the_point_follows_a_pointer(reader: Reader) -> None:

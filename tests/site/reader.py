@@ -47,6 +47,11 @@ class Visit:
         self.page.context.on("requestfailed", self.failed)
         self.page.context.on("response", self.answered)
 
+    @property
+    def url(self) -> str:
+        """The address as the browser shows it now; Playwright's own comes a moment later."""
+        return str(self.page.evaluate("() => location.href"))
+
     def heard(self, message: ConsoleMessage) -> None:
         """Take an error or a warning in the console for a fault."""
         if message.type in {"error", "warning"}:

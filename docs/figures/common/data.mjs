@@ -40,7 +40,7 @@ export async function loadDigits(name) {
 
 /** @param {string} name */
 function load(name) {
-  const address = new URL(`data/${name}.bin`, import.meta.url)
+  const address = new URL(`../data/${name}.bin`, import.meta.url)
   const promise = fetched.get(name) ?? fetch(address).then(unpack)
   fetched.set(name, promise)
   promise.catch(() => fetched.delete(name)) // the next figure may have more luck

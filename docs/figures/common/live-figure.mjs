@@ -3,11 +3,16 @@
  * the screen it fetches its data, builds its controls and hides the picture; it draws only while
  * it is seen; its state stands in the address, as in `#digit-pad?example=3`.
  *
- * A figure overrides `load`, `build`, `state`, `restore`, `measure` and `draw`.
+ * A figure says its `controls` and how to `draw`. Controls with a name are its state. One that
+ * has more to fetch, to build, to remember or to measure overrides `load`, `build`, `state` and
+ * `restore`, or `measure`.
  */
 export class LiveFigure extends HTMLElement {
   name = this.localName.replace("primer-", "")
   panel = document.createElement("div")
+  /** What the panel holds, as HTML. A click on what has `data-does="reset"` resets the figure. */
+  controls = ""
+  hasDrawn = false
   #isSeen = false
   #isStale = false
   #life = new AbortController()
@@ -15,17 +20,47 @@ export class LiveFigure extends HTMLElement {
   /** Fetch what the figure needs. */
   async load() {}
 
-  /** Put the controls into `this.panel`. */
-  build() {}
+  /** Put the controls into `this.panel`, and listen to them. */
+  build() {
+    this.panel.innerHTML = this.controls
+    this.panel.addEventListener("input", () => this.changed())
+    this.panel.addEventListener("change", () => this.settled())
+    for (const button of this.panel.querySelectorAll("[data-does=reset]"))
+      button.addEventListener("click", () => this.reset())
+  }
 
   /** @returns {Record<string, string>} what `restore` needs to show the same again */
   get state() {
-    return {}
+    const told = this.#named.filter(({ type, checked }) => type !== "radio" || checked)
+    return Object.fromEntries(told.map((control) => [control.name, valueOf(control)]))
   }
 
   /** @param {URLSearchParams} state of the address, or else the attributes of the element */
   restore(state) {
-    void state
+    for (const control of this.#named) set(control, state.get(control.name))
+  }
+
+  get #named() {
+    return /** @type {HTMLInputElement[]} */ ([...this.panel.querySelectorAll("[name]")])
+  }
+
+  /**
+   * Return the control of a name; of radio buttons, the one that is chosen.
+   * @param {string} name
+   */
+  control(name) {
+    const found = this.#named.filter((control) => control.name === name)
+    const chosen = found.find(({ type, checked }) => type === "radio" && checked) ?? found[0]
+    if (!chosen) throw new Error(`${this.name} has no control ${name}`)
+    return chosen
+  }
+
+  /**
+   * Return the number at which a control stands.
+   * @param {string} name
+   */
+  number(name) {
+    return Number(this.control(name).value)
   }
 
   /** Read sizes and colours of the page, when they have changed. */
@@ -111,6 +146,7 @@ export class LiveFigure extends HTMLElement {
       requestAnimationFrame(() => {
         this.#isStale = false
         this.draw()
+        this.hasDrawn = true
       })
     this.#isStale = true
   }
@@ -143,4 +179,27 @@ export class LiveFigure extends HTMLElement {
     if (!found) throw new Error(`${this.name} has no ${tag}${rest}`)
     return /** @type {any} */ (found)
   }
+}
+
+/** @param {HTMLInputElement} control */
+function valueOf(control) {
+  if (control.type !== "checkbox") return control.value
+  return control.checked ? "on" : "off"
+}
+
+/**
+ * Set a control; without a value that it knows, to what its HTML says.
+ * @param {HTMLInputElement} control
+ * @param {string | null} value
+ */
+function set(control, value) {
+  if (control.type === "checkbox") control.checked = value ? value === "on" : control.defaultChecked
+  else if (control.type === "radio")
+    control.checked = value ? value === control.value : control.defaultChecked
+  else if (control instanceof HTMLSelectElement) {
+    const options = [...control.options]
+    const usual = options.findIndex((option) => option.defaultSelected)
+    const known = options.findIndex((option) => option.value === value)
+    control.selectedIndex = known < 0 ? Math.max(0, usual) : known
+  } else control.value = value ?? control.defaultValue
 }
