@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Timer
@@ -101,6 +101,23 @@ class Chromium:
             raise NoAnswerError(message) from error
         finally:
             timer.cancel()
+
+    def try_twice(self, seconds: float, use: Callable[[], object]) -> None:
+        """Use the browser, and if it gives no answer, a new one once more.
+
+        Chromium stands still once in some thousand pages, for a reason of its own. A
+        page that makes it stand still does so twice.
+
+        Raises:
+            NoAnswerError: If it gave no answer either time.
+        """
+        try:
+            with self.patience(seconds):
+                use()
+        except NoAnswerError as error:
+            print(f"{error}; a new one tries again", file=sys.stderr)
+            with self.patience(seconds):
+                use()
 
     def close(self) -> None:
         """End the browser."""

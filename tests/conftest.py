@@ -1,6 +1,7 @@
 """What all tests share: a folder, the built site, its server, and a browser."""
 
-from collections.abc import Generator, Iterator
+import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,19 @@ from tests.site.build import Build, build_once
 from tests.site.reader import Reader
 from tests.site.server import SiteServer, serving
 
-PATIENCE = 180  # seconds for a test with a browser, on a busy machine
+PATIENCE = 120  # seconds for a test with a browser, on a busy machine
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Let a test fail whose browser gives no answer, and the next have a new browser."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Let a test fail whose browser gives no answer twice, and the next have a new browser."""
     chromium = pyfuncitem.funcargs.get("browser")
     if not isinstance(chromium, Chromium):
-        return (yield)
-    with chromium.patience(PATIENCE):
-        return (yield)
+        return None
+    names = inspect.signature(pyfuncitem.obj).parameters
+    given = {name: pyfuncitem.funcargs[name] for name in names}
+    chromium.try_twice(PATIENCE, lambda: pyfuncitem.obj(**given))
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ MODULES = ["model", "learning", "data", "ink", "strokes"]
 type Call = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def figures(browser: Chromium) -> Iterator[Page]:
     """Open an empty page next to the sources of the figures, without building the site."""
     page = browser.new_page()

@@ -173,3 +173,14 @@ def test_a_page_that_hangs_ends_its_test_and_no_other(browser: Chromium, script:
         page.evaluate(script)
     assert own.new_page().evaluate("() => 1 + 1") == 2
     own.close()
+
+
+def test_a_browser_that_stands_still_once_is_replaced(browser: Chromium) -> None:
+    own = Chromium(browser.playwright)
+    scripts = iter(["() => new Promise(() => {})", "() => 1 + 1"])
+    answers = []
+    own.try_twice(1, lambda: answers.append(own.new_page().evaluate(next(scripts))))
+    assert answers == [2]
+    with pytest.raises(NoAnswerError):
+        own.try_twice(1, lambda: own.new_page().evaluate("() => new Promise(() => {})"))
+    own.close()
