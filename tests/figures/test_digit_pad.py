@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from primer import load_digits
 from tests.figures.conftest import digit_network
+from tests.figures.every import DAY, alive, drag
 from tests.site.look import faults_of
 from tests.site.reader import NARROW, WIDE, Reader, Screen, Visit
 
 CHAPTER = "learn/1-structure/08-just-a-function/"
-DAY = Screen()
 SEVEN = [(0.2, 0.2), (0.7, 0.2), (0.66, 0.4), (0.45, 0.85)]
 READ_ALL = """(figure, { images, centred }) => images.map((image) => {
     figure.control("centre").checked = centred
@@ -39,39 +39,12 @@ TIMES = """async (figure) => {
 def pad(reader: Reader, path: str = "", screen: Screen = DAY) -> Iterator[tuple[Visit, Any]]:
     """Open a page and bring its digit pad to life."""
     with reader.open(path, screen) as visit:
-        yield visit, alive(visit.page)
-
-
-def alive(page: Page) -> Locator:
-    """Scroll to the digit pad, and wait until it lives and has drawn."""
-    page.locator("primer-digit-pad").scroll_into_view_if_needed()
-    figure = page.locator("primer-digit-pad.is-live")
-    expect(figure.locator(".bars .best")).to_have_count(1)
-    return figure
+        yield visit, alive(visit.page, "digit-pad")
 
 
 def draw(visit: Visit, figure: Locator, points: list[tuple[float, float]]) -> None:
     """Draw with a mouse, or on a narrow screen with a finger."""
-    box = figure.locator("canvas").first.bounding_box()
-    assert box
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["width"]) for x, y in points]
-    if visit.screen.width == NARROW:
-        touch(visit.page, places)
-        return
-    visit.page.mouse.move(*places[0])
-    visit.page.mouse.down()
-    for place in places[1:]:
-        visit.page.mouse.move(*place, steps=5)
-    visit.page.mouse.up()
-
-
-def touch(page: Page, places: list[tuple[float, float]]) -> None:
-    """Move a finger over the screen."""
-    session = page.context.new_cdp_session(page)
-    for number, (x, y) in enumerate(places):
-        kind = "touchMove" if number else "touchStart"
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    drag(visit, figure.locator("canvas").first, points)
 
 
 def answer(figure: Locator) -> Locator:
@@ -112,7 +85,7 @@ def test_a_drawn_digit_is_read_and_stays_in_the_address(reader: Reader, width: i
         assert re.search(r"#digit-pad\?strokes=\w+", visit.url)
         assert visit.faults == []
         visit.page.reload()
-        expect(answer(alive(visit.page))).to_have_text("7")
+        expect(answer(alive(visit.page, "digit-pad"))).to_have_text("7")
 
 
 def test_the_keyboard_alone_draws_clears_and_resets(reader: Reader) -> None:
@@ -194,11 +167,3 @@ def test_colours_follow_the_reader(reader: Reader) -> None:
         visit.turn("dark")
         visit.page.wait_for_function("() => new Promise(requestAnimationFrame)")
         assert figure.locator(".net canvas").screenshot() != light
-
-
-def test_paper_gets_the_still_picture(reader: Reader) -> None:
-    with pad(reader) as (visit, figure):
-        expect(figure.locator("> svg")).to_be_hidden()
-        visit.page.emulate_media(media="print")
-        expect(figure.locator("> svg")).to_be_visible()
-        expect(figure.locator(".live")).to_be_hidden()

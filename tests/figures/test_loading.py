@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.figures.test_digit_pad import CHAPTER, alive
+from tests.figures.every import WHERE, alive
 from tests.site.reader import Reader
 from tests.site.server import SiteServer
 
@@ -23,17 +23,17 @@ TWO_FRAMES = """() => new Promise((resolve) =>
 
 def test_nothing_is_fetched_before_a_figure_is_near(reader: Reader, server: SiteServer) -> None:
     server.answers.clear()
-    with reader.open(CHAPTER) as visit:
+    with reader.open(WHERE["digit-pad"]) as visit:
         visit.page.wait_for_load_state("networkidle")
         early = [answer.path for answer in server.answers if "/figures/" in answer.path]
         assert [Path(path).name for path in early] == ["figures.css", "digit-pad.css"]
-        alive(visit.page)
+        alive(visit.page, "digit-pad")
     assert any(answer.path.endswith("network.bin") for answer in server.answers)
 
 
 def test_a_figure_off_the_screen_draws_nothing(reader: Reader) -> None:
-    with reader.open(CHAPTER) as visit:
-        figure = alive(visit.page)
+    with reader.open(WHERE["digit-pad"]) as visit:
+        figure = alive(visit.page, "digit-pad")
         figure.evaluate(COUNT_DRAWINGS)
         visit.page.evaluate("() => scrollTo(0, 0)")
         visit.page.evaluate(TWO_FRAMES)
@@ -47,7 +47,7 @@ def test_a_figure_off_the_screen_draws_nothing(reader: Reader) -> None:
 
 
 def test_an_address_with_a_state_opens_at_its_figure(reader: Reader) -> None:
-    with reader.open(f"{CHAPTER}#digit-pad?example=4&centre=on") as visit:
+    with reader.open(WHERE["digit-pad"] + "#digit-pad?example=4&centre=on") as visit:
         expect(visit.page.locator("primer-digit-pad.is-live")).to_be_in_viewport()
         expect(visit.page.locator("primer-digit-pad strong")).to_have_text("4")
 
@@ -66,8 +66,8 @@ def test_broken_data_is_said_in_one_sentence(reader: Reader, body: str) -> None:
 
 def test_a_figure_lives_after_going_from_page_to_page(reader: Reader) -> None:
     with reader.open("") as visit:
-        alive(visit.page)
+        alive(visit.page, "digit-pad")
         visit.page.get_by_role("link", name="Contribute").click()
         expect(visit.page.locator("primer-digit-pad")).to_have_count(0)
         visit.page.go_back()
-        alive(visit.page)
+        alive(visit.page, "digit-pad")
