@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from execution import Execution
 from formula import FormulaError, line_of, render_formulas
-from notebook import to_download, to_render
+from notebook import FIGURES, to_download, to_render
 from page import Cell, Page, PageError, Problem, is_notebook, read_page
 from question import question_problems, questions_to_render
 from rendering import Renderings
@@ -69,15 +69,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in files.documentation_pages():
         problems.extend(question_problems(_source(file).read_text("utf-8-sig"), file.src_uri))
     _run(Execution(root / ".cache", root / "src" / "primer"))
+    renderings = Renderings(root / ".cache" / "renderings", config)
     for file in sources:
         if page := pages.get(file.src_uri):
-            _show(file, page, root / ".cache" / "notebooks")
-            files.append(_download(page, config))
+            _show(file, page, root / ".cache" / "notebooks", renderings)
+            files.append(_download(page, config, renderings))
     files.append(File.generated(config, "assets/logo.svg", content=_printed(MARK)))
     for file in _figure_data(config):
         files.append(file)
     _renew_reference(files, root / "src" / "primer")
-    renderings = Renderings(root / ".cache" / "renderings", config, files)
+    renderings.know(files)
 
 
 def _renew_reference(files: Files, package: Path) -> None:
@@ -134,12 +135,16 @@ def _source(file: File) -> Path:
     return Path(file.abs_src_path)
 
 
-def _show(file: File, page: Page, folder: Path) -> None:
-    shown, missing = to_render(page, results[page.name])
+def _show(file: File, page: Page, folder: Path, renderings: Renderings) -> None:
+    def make() -> tuple[str, list[Problem]]:
+        shown, missing = to_render(page, results[page.name])
+        return nbformat.writes(shown), missing
+
+    source = page, results[page.name], sorted(FIGURES.glob("*"))
+    text, missing = renderings.kept(f"{page.name}/shown", source, make)
     problems.extend(missing)
     path = folder / f"{page.name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = nbformat.writes(shown)
     # `mkdocs serve --dirty` renders only what is newer than before.
     if not path.exists() or path.read_text("utf-8") != text or _is_newer(_source(file), path):
         path.write_text(text, "utf-8")
@@ -150,11 +155,18 @@ def _is_newer(source: Path, made: Path) -> bool:
     return source.stat().st_mtime > made.stat().st_mtime
 
 
-def _download(page: Page, config: MkDocsConfig) -> File:
+def _download(page: Page, config: MkDocsConfig, renderings: Renderings) -> File:
     install = f"git+{config.repo_url}" if config.repo_url else ""
-    notebook = to_download(page, results[page.name], config.site_url or "", install)
+    site_url = config.site_url or ""
+
+    def make() -> bytes:
+        notebook = to_download(page, results[page.name], site_url, install)
+        return str(nbformat.writes(notebook)).encode()
+
+    source = page, results[page.name], site_url, install
+    content = renderings.kept(f"{page.name}/download", source, make)
     name = PurePosixPath(page.name).with_suffix(".ipynb")
-    return File.generated(config, str(name), content=nbformat.writes(notebook).encode())
+    return File.generated(config, str(name), content=content)
 
 
 @event_priority(-100)  # after mkdocs-jupyter
@@ -215,8 +227,10 @@ def _told(name: str) -> str:
 
 
 @event_priority(-100)  # when all that MkDocs has to say has been said
-def on_env(env: object, **_: object) -> None:
+def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
     """Stop before anything is written when pages need mending."""
+    if renderings and "material/search" in config.plugins:
+        renderings.keep_search(config.plugins["material/search"].search_index)  # type: ignore[attr-defined]
     if not problems:
         return
     report = "\n".join(map(str, sorted(problems)))

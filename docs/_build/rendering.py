@@ -19,21 +19,31 @@ RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
 
 class Renderings:
-    """What nbconvert and Markdown made of notebooks in earlier builds.
+    """What was made of notebooks in earlier builds.
 
-    Each is kept under a key made of its input, the names of all files (links
-    are checked against them), the configuration, the hooks and the versions.
+    Each is kept under a key made of its input, the names of all files once they
+    are known (links are checked against them), the configuration, the hooks and
+    the versions.
     """
 
-    def __init__(self, folder: Path, config: MkDocsConfig, files: Files) -> None:
+    def __init__(self, folder: Path, config: MkDocsConfig) -> None:
         """Keep them below `folder`."""
         self.folder = folder
-        key = hashlib.sha256(" ".join([*map(version, MAKERS), *sorted(files.src_uris)]).encode())
+        key = hashlib.sha256(" ".join(map(version, MAKERS)).encode())
         hooks = sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file())
         for source in [Path(config.config_file_path), *hooks]:
             if source.suffix in (".yml", ".py", ".j2", ".js"):
                 key.update(source.read_bytes())
         self.surroundings = key.digest()
+
+    def know(self, files: Files) -> None:
+        """Hear which files there are, before links are checked."""
+        self.surroundings += " ".join(sorted(files.src_uris)).encode()
+
+    def kept[Made](self, name: str, source: object, make: Callable[[], Made]) -> Made:
+        """Return what was made of the same source before, else make it."""
+        made: Made = self._kept(self.folder / name, pickle.dumps(source), make)
+        return made
 
     def keep(self, page: Page) -> None:
         """Let a page take its HTML from here, once mkdocs-jupyter has got hold of it."""
@@ -53,6 +63,23 @@ class Renderings:
 
         page._mkdocs_jupyter_content = lambda: self._kept(folder / "markdown", notebook, convert)  # type: ignore[attr-defined]
         page.render = kept_render  # type: ignore[method-assign]
+
+    def keep_search(self, index: Any) -> None:
+        """Let Material's search index take from here what it once read in a page."""
+        read = index.add_entry_from_context
+
+        def kept_read(page: Page) -> None:
+            def make() -> Any:
+                before = len(index.entries)
+                read(page)
+                entries = index.entries[before:]
+                del index.entries[before:]
+                return entries
+
+            source = f"{page.url} {page.title} {page.meta} {page.content}".encode()
+            index.entries.extend(self._kept(self.folder / page.file.src_uri / "search", source, make))
+
+        index.add_entry_from_context = kept_read
 
     def _kept(self, folder: Path, source: bytes, make: Callable[[], Any]) -> Any:
         file = folder / hashlib.sha256(self.surroundings + source).hexdigest()[:16]
