@@ -12,7 +12,7 @@ from tests.site.pages import DOCS, ROOT
 
 ADDRESS = "http://figures.test/"
 KINDS = {".mjs": "text/javascript", ".css": "text/css"}
-MODULES = ["model", "learning", "data", "ink", "strokes", "random"]
+MODULES = ["model", "learning", "data", "ink", "strokes", "random", "images"]
 type Call = Callable[..., Any]
 
 
