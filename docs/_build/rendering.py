@@ -77,7 +77,9 @@ class Renderings:
                 return entries
 
             source = f"{page.url} {page.title} {page.meta} {page.content}".encode()
-            index.entries.extend(self._kept(self.folder / page.file.src_uri / "search", source, make))
+            index.entries.extend(
+                self._kept(self.folder / page.file.src_uri / "search", source, make)
+            )
 
         index.add_entry_from_context = kept_read
 
