@@ -7,11 +7,12 @@
  * @typedef {import("./common/model.mjs").Network} Network
  */
 import { loadDigits, loadNetwork } from "./common/data.mjs"
-import { coloursOf, drawConnections, drawNeurons, fit, fresh, paint } from "./common/draw.mjs"
+import { coloursOf, fit, fresh, paint } from "./common/draw.mjs"
 import { DrawingPad } from "./common/drawing-pad.mjs"
 import { prepare, SIDE } from "./common/ink.mjs"
 import { LiveFigure } from "./common/live-figure.mjs"
 import { forward, largest, roomFor } from "./common/model.mjs"
+import { drawConnections, drawNeurons } from "./common/neurons.mjs"
 
 const PIXELS = SIDE * SIDE
 const RADIUS = 8 // of an output neuron

@@ -4,8 +4,9 @@
  * @typedef {import("./ink.mjs").Point} Point
  * @typedef {import("./ink.mjs").Prepared} Prepared
  */
-import { drawNeurons, fresh, paint } from "./draw.mjs"
+import { fresh, paint } from "./draw.mjs"
 import { drawLine, FINE, lay, SHEET } from "./ink.mjs"
+import { drawNeurons } from "./neurons.mjs"
 import { pointsOf, textOf } from "./strokes.mjs"
 
 const STEP = 3 // of the pen, before a point is kept

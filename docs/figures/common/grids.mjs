@@ -16,11 +16,12 @@ export function paintSigned(values, colour, { most, columns, canvas } = {}) {
   }
   const context = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"))
   const picture = context.createImageData(sheet.width, sheet.height)
-  const [plus, minus] = [numbersOf(colour("positive")), numbersOf(colour("negative"))]
+  const pixels = new Uint32Array(picture.data.buffer)
+  const [plus, minus] = [clear(colour("positive")), clear(colour("negative"))]
   const full = most ?? largestSize(values)
   for (let at = 0; at < values.length; at++) {
-    const [red, green, blue] = values[at] > 0 ? plus : minus
-    picture.data.set([red, green, blue, 255 * Math.min(1, Math.abs(values[at]) / full)], 4 * at)
+    const share = Math.min(1, Math.abs(values[at]) / full)
+    pixels[at] = (values[at] > 0 ? plus : minus) + (Math.round(255 * share) << 24)
   }
   context.putImageData(picture, 0, 0)
   return sheet
@@ -33,5 +34,11 @@ function largestSize(values) {
   return most || 1
 }
 
-/** @param {string} colour as `rgb(16, 163, 127)` */
-const numbersOf = (colour) => (colour.match(/\d+/g) ?? []).map(Number)
+/**
+ * Return a colour as a pixel that cannot be seen: its opacity is to be added.
+ * @param {string} colour as `rgb(16, 163, 127)`
+ */
+function clear(colour) {
+  const [red, green, blue] = (colour.match(/\d+/g) ?? []).map(Number)
+  return red + (green << 8) + (blue << 16)
+}
