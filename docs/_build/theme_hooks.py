@@ -21,6 +21,7 @@ PRE = re.compile(r"<pre(?![^>]*tabindex)")
 UNSEARCHED = re.compile(r"<((?:pre|details)\b(?![^>]*search-exclude)[^>]*)>")
 TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
 LIVE_FIGURE = re.compile(r"<primer-([\w-]+)")
+DOC_COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
 PRIVATE_FIELD = re.compile(r"^ *#", re.MULTILINE)  # jsmin joins it to the line before, unless parted
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -81,7 +82,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     write(site / "assets/scripts/site.js", jsmin(scripts))
     write(site / "assets/scripts/search-worker.js", SOURCE_MAP.sub("", read_one(site, WORKER)))
     for module in (site / "figures").rglob("*.mjs"):
-        write(module, jsmin(PRIVATE_FIELD.sub(";#", read(module))))
+        code = DOC_COMMENT.sub("", read(module))
+        write(module, jsmin(PRIVATE_FIELD.sub(";#", code)))
     for sheet in (site / "figures").glob("*.css"):
         write(sheet, minify(read(sheet)))
     for path in map(site.joinpath, REPLACED):

@@ -50,11 +50,11 @@ def test_the_table_lists_products_that_add_up(reader: Reader) -> None:
 def test_the_keyboard_opens_another_neuron_of_another_image(reader: Reader) -> None:
     with opened(reader, "network-explorer") as (visit, figure):
         figure.get_by_role("combobox", name="image").select_option("a 7")
-        figure.get_by_label("layer").select_option("first hidden layer")
-        figure.get_by_label("neuron").press("End")
+        figure.get_by_role("combobox", name="layer").select_option("first hidden layer")
+        figure.get_by_role("combobox", name="neuron").press("End")
         expect(figure.locator("output")).to_contain_text("Neuron 15 of the first hidden layer")
         assert visit.url.endswith("#network-explorer?example=0&layer=1&neuron=15")
-        figure.get_by_label("layer").select_option("outputs")
+        figure.get_by_role("combobox", name="layer").select_option("outputs")
         expect(figure.locator("output")).to_contain_text("Neuron 9 of the outputs")
 
 
