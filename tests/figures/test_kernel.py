@@ -1,0 +1,116 @@
+"""A kernel that slides over a digit: its window, its weights, the products and the map."""
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, expect
+
+from primer import convolve, load_digits, shift
+from tests.figures.every import drag, opened
+from tests.site.reader import NARROW, WIDE, Reader, Screen
+
+LEVEL = [1, 1, 1, 0, 0, 0, -1, -1, -1]
+UPRIGHT = [1, 0, -1, 1, 0, -1, 1, 0, -1]
+NUMBER = r"−?\d+\.\d+"
+
+
+def first(digit: int) -> Any:
+    """Return the first test image of a digit."""
+    digits = load_digits("test")
+    return digits.images[digits.labels.tolist().index(digit)]
+
+
+def map_of(image: Any, kernel: list[int]) -> Any:
+    """Return what the package makes of an image and a kernel."""
+    return convolve(image, [np.reshape(kernel, (3, 3))])[0, 0]
+
+
+def numbers(text: str) -> list[float]:
+    """Return the numbers with a point in a text."""
+    return [float(number.replace("−", "-")) for number in re.findall(NUMBER, text)]
+
+
+def told(figure: Locator) -> list[float]:
+    """Return the sum under the window, and the largest of the map."""
+    return numbers(figure.locator("output").inner_text())
+
+
+def says(figure: Locator, grid: Any, row: int, column: int) -> None:
+    """Wait until the figure says a square of a map and the largest of the map."""
+    for number in (grid[row, column], grid.max()):
+        written = f"{number:.2f}".replace("-", "−").replace("−0.00", "0.00")
+        expect(figure.locator("output")).to_contain_text(f" {written}")
+    assert np.allclose(told(figure), [grid[row, column], grid.max()], atol=0.006)
+
+
+def dial(figure: Locator, name: str) -> Locator:
+    """Return a slider of the figure."""
+    return figure.get_by_role("slider", name=name)
+
+
+def test_the_figure_starts_with_the_sum_that_the_caption_says(reader: Reader) -> None:
+    with opened(reader, "kernel") as (_, figure):
+        grid = map_of(first(7), LEVEL)
+        says(figure, grid, 9, 12)
+        caption = figure.locator("xpath=..").locator("figcaption").inner_text()
+        assert np.isclose(numbers(caption)[0], grid[9, 12], atol=0.006)
+
+
+def test_the_nine_products_are_pixels_times_weights(reader: Reader) -> None:
+    with opened(reader, "kernel", "digit=3&row=7&column=11&kernel=" + "_".join("123456789")) as (
+        _,
+        f,
+    ):
+        pixels = first(3).reshape(28, 28)[7:10, 11:14].ravel()
+        says(f, map_of(first(3), list(range(1, 10))), 7, 11)
+        assert np.allclose(
+            [numbers(text)[0] for text in f.locator("em").all_inner_texts()],
+            pixels * np.arange(1, 10),
+            atol=0.006,
+        )
+
+
+def test_the_keyboard_alone_slides_the_window_and_sets_the_weights(reader: Reader) -> None:
+    with opened(reader, "kernel") as (visit, figure):
+        dial(figure, "window down").press("ArrowLeft")
+        dial(figure, "window across").press("End")
+        says(figure, map_of(first(7), LEVEL), 8, 25)
+        figure.get_by_role("combobox", name="kernel").select_option("upright edges")
+        says(figure, map_of(first(7), UPRIGHT), 8, 25)
+        figure.get_by_role("spinbutton", name="weight 2 of row 2").fill("2")
+        own = [*UPRIGHT[:4], 2, *UPRIGHT[5:]]
+        says(figure, map_of(first(7), own), 8, 25)
+        expect(figure.get_by_role("combobox", name="kernel")).to_have_value("your own")
+        figure.get_by_role("button", name="Reset").press("Enter")
+        says(figure, map_of(first(7), LEVEL), 9, 12)
+        assert "#" not in visit.url
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["by mouse", "by finger"])
+@pytest.mark.parametrize("sheet", [".image", ".map"])
+def test_the_window_follows_a_pointer_over_image_and_map(
+    reader: Reader, width: int, sheet: str
+) -> None:
+    with opened(reader, "kernel", screen=Screen(width)) as (visit, figure):
+        drag(visit, figure.locator(sheet), [(0.2, 0.2), (13.5 / 28, 8.5 / 28)])
+        says(figure, map_of(first(7), LEVEL), 7, 12)
+        assert "column=12&row=7" in visit.url
+        drag(visit, figure.locator(sheet), [(0.5, 0.5), (1.2, -0.2)])
+        says(figure, map_of(first(7), LEVEL), 0, 25)
+
+
+def test_the_map_moves_along_with_the_digit_and_its_largest_stays(reader: Reader) -> None:
+    with opened(reader, "kernel") as (_, figure):
+        largest = told(figure)[1]
+        for name in ("right", "down"):
+            for _ in range(3):
+                dial(figure, f"move the digit {name}").press("ArrowRight")
+        moved = shift(first(7), right=3, down=3)
+        says(figure, map_of(moved, LEVEL), 9, 12)
+        assert told(figure)[1] == largest
+        for name in ("across", "down"):
+            for _ in range(3):
+                dial(figure, f"window {name}").press("ArrowRight")
+        says(figure, map_of(first(7), LEVEL), 9, 12)
