@@ -5,9 +5,28 @@ Runs as a page does, and prints each file as a line: its name and its bytes in b
 
 from base64 import b64encode
 
-from primer import export, load_digits, train_digit_network
+import primer
+from primer import Network, export, load_digits, train_digit_network
 
 train, test = load_digits("train"), load_digits("test")
+
+
+def decayed(decay: float) -> Network:
+    """Train the first network of "Let unused weights fade" in chapter 15."""
+    network = Network([784, 16, 16, 10], seed=0)
+    primer.train(
+        network,
+        train.images[:12_000],
+        train.targets[:12_000],
+        epochs=6,
+        batch_size=32,
+        learning_rate=3.0,
+        weight_decay=decay,
+        progress=False,
+    )
+    return network
+
+
 files = {
     "network": export.pack_network(train_digit_network().network),
     # As they are, to look at: digit 18 here is digit 18 of the test set.
@@ -16,6 +35,10 @@ files = {
     "few": export.pack_digits(train.images[:1000], train.labels[:1000], levels=4),
     "training": export.pack_digits(train.images[:10_000], train.labels[:10_000], levels=4),
     "test": export.pack_digits(test.images[::10], test.labels[::10], levels=4),
+    **{
+        f"decay-{decay}": export.pack_network(decayed(float(decay)))
+        for decay in ("0", "0.0001", "0.0003", "0.001")
+    },
 }
 for name, content in files.items():
     print(name, b64encode(content).decode())
