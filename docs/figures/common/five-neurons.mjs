@@ -91,10 +91,11 @@ function sumTold(at, { a, z, weights, biases }) {
   const terms = LINES.flatMap(([from, to], line) =>
     to === at ? [`${bracketed(weights[line])} × ${active(a[from], true)}`] : [])
   const bias = biases[at - 2]
-  const sum = `z = ${terms.join(" + ")} ${bias < 0 ? "−" : "+"} ${plain(Math.abs(bias))} = ${plain(z[at])}`
-  const squash = at < 4 ? `, a = max(0, ${plain(z[at])})` : ", a = z"
-  return [`Forward, ${NEURONS[at]}: weights times activations, plus bias${at < 4 ? "; not below 0" : ""}.`,
-    `z = w₁ a₁ + w₂ a₂ + b, a = ${at < 4 ? "max(0, z)" : "z"}`, `${sum}${squash} = ${active(a[at])}`]
+  const sum = `${terms.join(" + ")} ${bias < 0 ? "−" : "+"} ${plain(Math.abs(bias))}`
+  const title = `Forward, ${NEURONS[at]}: weights times activations, plus bias`
+  if (at === 4) return [`${title}.`, "a = z = w₁ a₁ + w₂ a₂ + b", `${sum} = ${active(a[at])}`]
+  return [`${title}; not below 0.`, "z = w₁ a₁ + w₂ a₂ + b, a = max(0, z)",
+    `z = ${sum} = ${plain(z[at])}, a = max(0, ${plain(z[at])}) = ${active(a[at])}`]
 }
 
 /**
