@@ -9,6 +9,7 @@ import primer
 from primer import Network, export, load_digits, train_digit_network
 
 train, test = load_digits("train"), load_digits("test")
+averages = [train.images[train.labels == digit].mean(axis=0) for digit in range(10)]
 
 
 def decayed(decay: float) -> Network:
@@ -31,6 +32,8 @@ files = {
     "network": export.pack_network(train_digit_network().network),
     # As they are, to look at: digit 18 here is digit 18 of the test set.
     "samples": export.pack_digits(test.images[:200], test.labels[:200]),
+    # The average of each digit, and the sloppy 3 of the first chapter.
+    "averages": export.pack_digits([*averages, test.images[349]], [*range(10), 3]),
     # To learn from and to measure on, in four shades, which makes them a third of the size.
     "few": export.pack_digits(train.images[:1000], train.labels[:1000], levels=4),
     "training": export.pack_digits(train.images[:10_000], train.labels[:10_000], levels=4),
