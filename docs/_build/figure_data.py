@@ -30,6 +30,8 @@ def decayed(decay: float) -> Network:
 
 files = {
     "network": export.pack_network(train_digit_network().network),
+    # What the chapter on parameters turns the dials of.
+    "chance": export.pack_network(Network([784, 16, 16, 10], seed=0)),
     # As they are, to look at: digit 18 here is digit 18 of the test set.
     "samples": export.pack_digits(test.images[:200], test.labels[:200]),
     # The average of each digit, and the sloppy 3 of the first chapter.
