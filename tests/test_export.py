@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from primer import Network, accuracy, load_digits, relu, softmax, train_digit_network
-from primer.export import pack_digits, pack_network
+from primer.export import pack_digits, pack_network, pack_readings
 
 NETWORKS = Path(__file__).parents[1] / ".cache" / "networks"
 DIGITS = np.linspace(0, 1, 12).reshape(3, 4)
@@ -82,6 +82,27 @@ def test_digits_keep_their_shades() -> None:
 def test_fewer_levels_round_to_the_nearest() -> None:
     _, arrays = unpack(pack_digits([[0, 0.49, 0.51, 1]], [7], levels=2))
     assert arrays["images"].tolist() == [[0, 0, 1, 1]]
+
+
+def test_readings_hold_every_answer_and_the_images_of_mistakes_and_doubts() -> None:
+    images = np.arange(12).reshape(6, 2) / 11
+    outputs = np.zeros((6, 10))
+    for row, (answer, strength) in enumerate(
+        [(3, 0.75), (3, 0.25), (3, 0.5), (5, 0.125), (5, 1), (8, 0.5)]
+    ):
+        outputs[row, answer] = strength
+    _, arrays = unpack(pack_readings(images, [3, 3, 3, 5, 3, 8], outputs, right=1))
+    assert arrays["labels"].tolist() == [3, 3, 3, 5, 3, 8]
+    assert arrays["answers"].tolist() == [3, 3, 3, 5, 5, 8]
+    assert np.flatnonzero(arrays["shown"]).tolist() == [1, 3, 4, 5]
+    assert arrays["outputs"].tolist() == [0.25, 0.125, 1, 0.5]
+    np.testing.assert_allclose(arrays["images"], images[[1, 3, 4, 5]], atol=1 / 510 + 1e-9)
+
+
+@pytest.mark.parametrize("outputs", [np.zeros((3, 9)), np.zeros((2, 10)), np.full((3, 10), np.nan)])
+def test_what_are_no_readings_is_refused(outputs: NDArray[np.float64]) -> None:
+    with pytest.raises(ValueError, match=r"outputs must be finite numbers of shape \(3, 10\)"):
+        pack_readings(DIGITS, [1, 2, 3], outputs)
 
 
 def test_the_same_network_gives_the_same_bytes() -> None:

@@ -9,6 +9,7 @@ import primer
 from primer import Network, export, load_digits, train_digit_network
 
 train, test = load_digits("train"), load_digits("test")
+network = train_digit_network().network
 averages = [train.images[train.labels == digit].mean(axis=0) for digit in range(10)]
 
 
@@ -29,7 +30,7 @@ def decayed(decay: float) -> Network:
 
 
 files = {
-    "network": export.pack_network(train_digit_network().network),
+    "network": export.pack_network(network),
     # What the chapter on parameters turns the dials of.
     "chance": export.pack_network(Network([784, 16, 16, 10], seed=0)),
     # As they are, to look at: digit 18 here is digit 18 of the test set.
@@ -44,6 +45,8 @@ files = {
         f"decay-{decay}": export.pack_network(decayed(float(decay)))
         for decay in ("0", "0.0001", "0.0003", "0.001")
     },
+    # Its answer to every test digit, and the images of those it misreads, in eight shades.
+    "readings": export.pack_readings(test.images, test.labels, network(test.images), levels=8),
 }
 for name, content in files.items():
     print(name, b64encode(content).decode())

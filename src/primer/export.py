@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from primer.network import Network
 
-__all__ = ["pack_digits", "pack_network"]
+__all__ = ["pack_digits", "pack_network", "pack_readings"]
 
 type Stored = tuple[NDArray[np.generic], float]
 
@@ -67,6 +67,50 @@ def pack_digits(images: ArrayLike, labels: ArrayLike, levels: int = 256) -> byte
         >>> len(pack_digits(np.zeros((2, 784)), [3, 8])) < 200
         True
     """
+    return _pack({}, _digits(images, labels, levels))
+
+
+def pack_readings(
+    images: ArrayLike, labels: ArrayLike, outputs: ArrayLike, right: int = 10, levels: int = 256
+) -> bytes:
+    """Return what a network made of digits as a file for `figures/data.mjs`.
+
+    It holds the label and the answer of every digit. Of the digits that are misread, and of
+    those of each class that are read right with the least output, it holds the image too, and
+    the output for the answer; `shown` is 1 where it does.
+
+    Args:
+        images: Shape `(n, pixels)`, 0 black to 1 white.
+        labels: Shape `(n,)`, 0 to 9.
+        outputs: Of the network for each image, shape `(n, 10)`; the largest is its answer.
+        right: How many images of each class that are read right.
+        levels: Shades of grey that are kept, 2 to 256.
+
+    Raises:
+        ValueError: If there are not ten numbers for each image, or the digits are none.
+
+    Examples:
+        >>> outputs = np.eye(10)[[3, 5]]
+        >>> len(pack_readings(np.zeros((2, 784)), [3, 8], outputs)) < 400
+        True
+    """
+    given, strengths = _digits(images, labels, levels), np.asarray(outputs)
+    (pixels, scale), digits = given["images"], given["labels"][0]
+    if strengths.shape != (len(digits), 10) or not np.isfinite(strengths).all():
+        expected = f"outputs must be finite numbers of shape ({len(digits)}, 10)"
+        raise ValueError(f"{expected}, got shape {strengths.shape}")
+    answers, sure = strengths.argmax(axis=1).astype(np.uint8), strengths.max(axis=1)
+    shown = answers != digits
+    for digit in range(10):
+        rows = np.flatnonzero((digits == digit) & (answers == digit))
+        shown[rows[np.argsort(sure[rows], kind="stable")[:right]]] = True
+    arrays = {"labels": (digits, 1.0), "answers": (answers, 1.0)}
+    arrays |= {"shown": (shown.astype(np.uint8), 1.0)}
+    arrays |= {"outputs": (sure[shown].astype("<f4"), 1.0), "images": (pixels[shown], scale)}
+    return _pack({}, arrays)
+
+
+def _digits(images: ArrayLike, labels: ArrayLike, levels: int) -> dict[str, Stored]:
     pixels, digits = np.asarray(images), np.asarray(labels)
     if pixels.ndim != 2 or digits.shape != pixels.shape[:1]:
         expected = "images must be (n, pixels) and labels (n,)"
@@ -78,8 +122,7 @@ def pack_digits(images: ArrayLike, labels: ArrayLike, levels: int = 256) -> byte
     if levels not in range(2, 257):
         raise ValueError(f"levels must be a whole number from 2 to 256, got {levels}")
     shades = np.rint(pixels * (levels - 1)).astype(np.uint8)
-    arrays = {"images": (shades, 1 / (levels - 1)), "labels": (digits.astype(np.uint8), 1.0)}
-    return _pack({}, arrays)
+    return {"images": (shades, 1 / (levels - 1)), "labels": (digits.astype(np.uint8), 1.0)}
 
 
 def _in_steps(array: NDArray[np.floating]) -> Stored:

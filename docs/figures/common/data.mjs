@@ -38,8 +38,11 @@ export async function loadDigits(name) {
   return { images, labels }
 }
 
-/** @param {string} name */
-function load(name) {
+/**
+ * Fetch a file, whatever it holds.
+ * @param {string} name of a file in `data/`, without its ending
+ */
+export function load(name) {
   const address = new URL(`../data/${name}.bin`, import.meta.url)
   const promise = fetched.get(name) ?? fetch(address).then(unpack)
   fetched.set(name, promise)
