@@ -1,0 +1,105 @@
+"""Measure the live figures in Chromium: `python -m benchmarks.browser SITE`, a built site.
+
+Trains the same network on the same digits in a page and in Python, turn by turn, and counts
+what a picture of the digit pad takes. Quiet machines give the truest numbers.
+"""
+
+import sys
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from primer import Network, load_digits, train
+from tests.browser import Chromium
+from tests.figures.every import opened
+from tests.site.reader import Reader
+from tests.site.server import serving
+
+EPOCH, TURNS, PICTURES = 10_000, 5, 1000
+WATCH = """() => {
+    window.tasks = []
+    const watch = new PerformanceObserver((list) => tasks.push(...list.getEntries()))
+    watch.observe({ type: "longtask" })
+}"""
+REPORTS = "figure => figure.reports.map(({ seen, seconds, accuracy }) => [seen, seconds, accuracy])"
+DRAW = """async (figure, count) => {
+    const times = []
+    while (times.length < count) {
+        await new Promise(requestAnimationFrame)
+        const start = performance.now()
+        figure.draw()
+        times.push(performance.now() - start)
+    }
+    return times
+}"""
+
+
+def main() -> None:
+    """Print seconds, shares and milliseconds."""
+    if len(sys.argv) != 2:
+        sys.exit(str(__doc__).partition(":")[2].partition("\n")[0])
+    with serving(Path(sys.argv[1])) as server, sync_playwright() as playwright:
+        chromium = Chromium(playwright)
+        reader = Reader(chromium, server.address)
+        measure_training(reader)
+        measure_pictures(reader)
+        chromium.close()
+
+
+def measure_training(reader: Reader) -> None:
+    """Compare an epoch of batches of 10, then train for ten seconds and watch the page."""
+    ours, theirs = [], []
+    with opened(reader, "train-it", "batch=10&rate=3") as (visit, figure):
+        for turn in range(TURNS):
+            press(figure, "epoch")
+            visit.page.wait_for_function(f"() => {last('seen')} === {EPOCH * (turn + 1)}")
+            theirs.append(epoch_in_python(seed=turn))
+            ours.append(figure.evaluate(REPORTS)[-1][1])
+        seconds = [after - before for before, after in zip([0, *ours], ours, strict=False)]
+        print(f"an epoch of {EPOCH:,} digits, batch 10: page {median(seconds):.2f} s, ", end="")
+        ratio = median(seconds) / median(theirs)
+        print(f"Python {median(theirs):.2f} s, {ratio:.2f} times as long")
+
+        press(figure, "reset")
+        visit.page.evaluate(WATCH)
+        press(figure, "train")
+        visit.page.wait_for_timeout(10_000)
+        reports = figure.evaluate(REPORTS)
+        tasks = visit.page.evaluate("() => tasks.map(({ duration }) => duration)")
+        best = max(accuracy for *_, accuracy in reports)
+        print(f"ten seconds of training: {reports[-1][0]:,} digits, best accuracy {best:.1%}")
+        print(f"tasks over 50 ms meanwhile: {len(tasks)}, the longest {max(tasks, default=0)} ms")
+
+
+def measure_pictures(reader: Reader) -> None:
+    """Time the drawing of the digit pad, forward pass included."""
+    with opened(reader, "digit-pad") as (_, figure):
+        times = figure.evaluate(DRAW, PICTURES)
+    print(f"a picture of the digit pad: median {median(times):.2f} ms of {PICTURES:,}")
+
+
+def epoch_in_python(seed: int) -> float:
+    """Return the seconds that the package takes for the same epoch."""
+    digits = load_digits("train")
+    network = Network([784, 16, 16, 10], seed=seed)
+    (epoch,) = train(
+        network, digits.images[:EPOCH], digits.targets[:EPOCH],
+        epochs=1, batch_size=10, learning_rate=3.0, seed=seed, progress=False,
+    )  # fmt: skip
+    return epoch.seconds
+
+
+def press(figure: Any, button: str) -> None:
+    """Press a button of a figure."""
+    figure.locator(f"[data-does={button}]").press("Enter")
+
+
+def last(name: str) -> str:
+    """Return JavaScript for what the figure reported last."""
+    return f"document.querySelector('primer-train-it').reports.at(-1)?.{name}"
+
+
+if __name__ == "__main__":
+    main()
