@@ -8,7 +8,6 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
-from rjsmin import jsmin
 
 from stylesheet import merge_styles, minify
 
@@ -21,8 +20,9 @@ PRE = re.compile(r"<pre(?![^>]*tabindex)")
 UNSEARCHED = re.compile(r"<((?:pre|details)\b(?![^>]*search-exclude)[^>]*)>")
 TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
 LIVE_FIGURE = re.compile(r"<primer-([\w-]+)")
+COMMENT_LINE = re.compile(r"^ *(?://|/\*\*).*\n", re.MULTILINE)
 DOC_COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/\s*", re.DOTALL)
-PRIVATE_FIELD = re.compile(r"^ *#", re.MULTILINE)  # jsmin joins it to the line before, unless parted
+INDENT = re.compile(r"^ +", re.MULTILINE)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -79,11 +79,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     sheets = sorted((assets / "styles").glob("*.css"), key=printing_last)
     theirs = read_one(site, STYLES) + "".join(map(read, site.glob(REFERENCE_STYLES)))
     write(site / "assets/styles/site.css", merge_styles(theirs, map(read, sheets), pages))
-    write(site / "assets/scripts/site.js", jsmin(scripts))
+    write(site / "assets/scripts/site.js", COMMENT_LINE.sub("", scripts))
     write(site / "assets/scripts/search-worker.js", SOURCE_MAP.sub("", read_one(site, WORKER)))
     for module in (site / "figures").rglob("*.mjs"):
-        code = DOC_COMMENT.sub("", read(module))
-        write(module, jsmin(PRIVATE_FIELD.sub(";#", code)))
+        write(module, INDENT.sub("", DOC_COMMENT.sub("", read(module))))
     for sheet in (site / "figures").glob("*.css"):
         write(sheet, minify(read(sheet)))
     for path in map(site.joinpath, REPLACED):

@@ -6,7 +6,6 @@
  * @typedef {import("./training-worker.mjs").Spell} Spell
  */
 import { Chart } from "./common/chart.mjs"
-import { coloursOf, paint } from "./common/draw.mjs"
 import { paintSigned } from "./common/grids.mjs"
 import { LiveFigure } from "./common/live-figure.mjs"
 import { percent } from "./common/numbers.mjs"
@@ -14,14 +13,8 @@ import { percent } from "./common/numbers.mjs"
 const PIXELS = 784
 const EPOCH = 10_000 // digits
 const SPELL = 0.12 // seconds between two pictures
-/** @type {Record<string, { output: string, highest: number }>} */
-const COSTS = {
-  squared_error: { output: "sigmoid", highest: 1.6 },
-  cross_entropy: { output: "softmax", highest: 3 },
-}
 /** @param {(string | number)[]} options */
 const choices = (...options) => options.map((option) => `<option>${option}`).join("")
-const CURVE = '<path class="curve"/>'
 const PANEL = `
 <div class="buttons"><button data-does="train">Train</button> <button data-does="step">One step</button>
 <button data-does="epoch">One epoch</button> <button data-does="reset">Reset</button></div>
@@ -31,9 +24,9 @@ const PANEL = `
 <label>cost <select name="cost"><option value="squared_error">squared error
 <option value="cross_entropy">cross-entropy</select></label>
 <label>neurons <select name="activation"><option>sigmoid<option value="relu">ReLU</select></label>
-<label>start <input type="number" name="seed" value="0" min="0" max="99"></label></div>
+<label>start <select name="seed">${choices(0, 1, 2, 3, 4)}</select></label></div>
 <p class="now"></p><p class="why"></p><output class="for-listeners"></output>
-<div class="curves"></div>
+<div class="curve"></div>
 <div class="grids" role="img" aria-label="The weights of the sixteen neurons of the first layer"></div>
 <ol class="answers" aria-label="Ten test digits, and how they are read now"></ol>`
 
@@ -42,7 +35,8 @@ class TrainIt extends LiveFigure {
   isRunning = false
   isWaiting = false
   /** @type {Report[]} */ reports = []
-  #extent = 0 // of the curves, in epochs
+  /** @type {(name: string) => string} */ colour
+  #extent = 0 // of the curve, in epochs
 
   async load() {
     this.worker = new Worker(new URL("training-worker.mjs", import.meta.url), { type: "module" })
@@ -68,7 +62,8 @@ class TrainIt extends LiveFigure {
     this.find("div", ".grids").innerHTML = '<canvas aria-hidden="true"></canvas>'.repeat(16)
     for (const digit of this.digits.labels.keys()) {
       const place = document.createElement("li")
-      const image = paint(this.digits.shown.subarray(digit * PIXELS, (digit + 1) * PIXELS))
+      const pixels = this.digits.shown.subarray(digit * PIXELS, (digit + 1) * PIXELS)
+      const image = paintSigned(pixels, () => "255 255 255", { most: 1 })
       Object.assign(image, { role: "img", ariaLabel: `A ${this.digits.labels[digit]}, read as` })
       place.append(image, document.createElement("span"))
       this.find("ol").append(place)
@@ -82,14 +77,15 @@ class TrainIt extends LiveFigure {
   }
 
   measure() {
-    this.colour = coloursOf(this)
+    const style = getComputedStyle(this)
+    this.colour = (/** @type {string} */ name) => style.getPropertyValue(`--figure-${name}`)
   }
 
   #begin() {
     this.#pause()
     this.reports = []
     const cost = this.control("cost").value
-    const { output } = COSTS[cost]
+    const output = cost === "squared_error" ? "sigmoid" : "softmax"
     const start = { cost, output, activation: this.control("activation").value, seed: this.number("seed") }
     this.worker?.postMessage({ start })
   }
@@ -132,7 +128,7 @@ class TrainIt extends LiveFigure {
     const report = this.reports.at(-1)
     if (!report) return
     if (this.isRunning) this.#order({ seconds: SPELL })
-    this.#drawCurves(report)
+    this.#drawCurve(report)
     this.#drawGrids(report)
     this.find("p", ".now").textContent = told(report)
     const why = this.find("p", ".why")
@@ -145,29 +141,26 @@ class TrainIt extends LiveFigure {
   }
 
   /** @param {Report} report */
-  #drawCurves({ seen }) {
-    const extent = [5, 10, 20, 50, 100, 200, 500, 1000].find((epochs) => epochs * EPOCH >= seen) ?? 5000
-    const { highest } = COSTS[this.control("cost").value]
-    const across = { from: 0, to: extent, ticks: [0, extent / 5, (2 * extent) / 5, (3 * extent) / 5, (4 * extent) / 5, extent], label: "epochs" }
-    const size = { width: 360, height: 150 }
-    const charts = [
-      new Chart(across, { from: 0, to: 100, ticks: [0, 50, 100], label: "% of the test digits read" }, size),
-      new Chart(across, { from: 0, to: highest, ticks: [0, highest / 2, highest], label: "cost of the test digits", digits: 1 }, size),
-    ]
-    if (extent !== this.#extent || !this.find("div", ".curves").children.length)
-      this.find("div", ".curves").innerHTML = charts.map((chart) => chart.svg(CURVE)).join("")
+  #drawCurve({ seen }) {
+    const extent = [5, 10, 20, 50, 100, 200, 500].find((epochs) => epochs * EPOCH >= seen) ?? 5000
+    const ticks = [0, 1, 2, 3, 4, 5].map((n) => (n * extent) / 5)
+    const chart = new Chart(
+      { from: 0, to: extent, ticks, label: "epochs" },
+      { from: 0, to: 100, ticks: [0, 50, 100], label: "% of the test digits read" },
+      { width: 360, height: 150 },
+    )
+    if (extent !== this.#extent) this.find("div", ".curve").innerHTML = chart.svg("<path/>")
     this.#extent = extent
     const xs = this.reports.map((report) => report.seen / EPOCH)
-    const curves = [this.reports.map(({ accuracy }) => 100 * accuracy), this.reports.map(({ cost }) => (cost <= highest ? cost : highest))]
-    this.panel.querySelectorAll(".curve").forEach((path, n) => path.setAttribute("d", charts[n].path(xs, curves[n])))
+    const path = chart.path(xs, this.reports.map(({ accuracy }) => 100 * accuracy))
+    this.panel.querySelector(".curve path:last-child")?.setAttribute("d", path)
   }
 
   /** @param {Report} report */
   #drawGrids({ grids }) {
-    const { colour } = this
     this.panel.querySelectorAll(".grids canvas").forEach((canvas, j) => {
       const weights = grids.subarray(j * PIXELS, (j + 1) * PIXELS)
-      if (colour) paintSigned(weights, colour, { canvas: /** @type {HTMLCanvasElement} */ (canvas) })
+      paintSigned(weights, this.colour, { canvas: /** @type {HTMLCanvasElement} */ (canvas) })
     })
   }
 }
