@@ -14,6 +14,10 @@ from tests.site.server import SiteServer
 
 CODE = {".mjs", ".css"}
 HEIGHT = "figure => figure.getBoundingClientRect().height"
+SETTLED = """(name) => {
+    const figure = document.querySelector(`primer-${name}`)
+    return figure.matches(".is-live") || figure.querySelector(":scope > [role=status]")
+}"""
 CHANGE = """(figure) => {
     const control = [...figure.querySelectorAll(".live :is(input, select)")].find(
         (control) => !control.disabled && control.checkVisibility() && control.type !== "radio")
@@ -110,7 +114,7 @@ def test_a_figure_whose_data_is_broken_says_so_in_one_sentence(reader: Reader, n
         visit.go(WHERE[name])
         figure = visit.page.locator(f"primer-{name}")
         figure.scroll_into_view_if_needed()
-        visit.page.wait_for_load_state("networkidle")
+        visit.page.wait_for_function(SETTLED, arg=name)
         if not asked:
             expect(figure.locator(".live")).to_be_visible()
             return
