@@ -1,7 +1,7 @@
 """Run every benchmark: `python -m benchmarks`."""
 
-from benchmarks import build, frame, training
+from benchmarks import browser, build, training
 
 training.main()
 build.main()
-frame.main()
+browser.main()

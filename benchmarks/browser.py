@@ -1,10 +1,12 @@
-"""Measure the live figures in Chromium: `python -m benchmarks.browser SITE`, a built site.
+"""Measure the live figures in Chromium: training in the page, and the frames of the digit pad.
 
-Trains the same network on the same digits in a page and in Python, turn by turn, and counts
-what a picture of the digit pad takes. Quiet machines give the truest numbers.
+`python -m benchmarks.browser` builds the site first, `python -m benchmarks.browser SITE` takes
+one that is built. Quiet machines give the truest numbers.
 """
 
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -12,12 +14,16 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from primer import Network, load_digits, train
+
+sys.path.append(str(Path(__file__).parents[1] / "docs" / "_build"))  # the tests read pages with it
+
 from tests.browser import Chromium
 from tests.figures.every import opened
 from tests.site.reader import Reader
 from tests.site.server import serving
 
-EPOCH, TURNS, PICTURES = 10_000, 5, 1000
+ROOT = Path(__file__).parents[1]
+EPOCH, TURNS, FRAMES = 10_000, 5, 1000
 WATCH = """() => {
     window.tasks = []
     const watch = new PerformanceObserver((list) => tasks.push(...list.getEntries()))
@@ -37,14 +43,20 @@ DRAW = """async (figure, count) => {
 
 
 def main() -> None:
+    """Build the site, and measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", folder]
+        subprocess.run(command, cwd=ROOT, check=True)
+        measure(Path(folder))
+
+
+def measure(site: Path) -> None:
     """Print seconds, shares and milliseconds."""
-    if len(sys.argv) != 2:
-        sys.exit(str(__doc__).partition(":")[2].partition("\n")[0])
-    with serving(Path(sys.argv[1])) as server, sync_playwright() as playwright:
+    with serving(site) as server, sync_playwright() as playwright:
         chromium = Chromium(playwright)
         reader = Reader(chromium, server.address)
         measure_training(reader)
-        measure_pictures(reader)
+        measure_frames(reader)
         chromium.close()
 
 
@@ -73,11 +85,11 @@ def measure_training(reader: Reader) -> None:
         print(f"tasks over 50 ms meanwhile: {len(tasks)}, the longest {max(tasks, default=0)} ms")
 
 
-def measure_pictures(reader: Reader) -> None:
+def measure_frames(reader: Reader) -> None:
     """Time the drawing of the digit pad, forward pass included."""
     with opened(reader, "digit-pad") as (_, figure):
-        times = figure.evaluate(DRAW, PICTURES)
-    print(f"a picture of the digit pad: median {median(times):.2f} ms of {PICTURES:,}")
+        times = figure.evaluate(DRAW, FRAMES)
+    print(f"the digit pad: median of {FRAMES:,} frames {median(times):.2f} ms")
 
 
 def epoch_in_python(seed: int) -> float:
@@ -102,4 +114,4 @@ def last(name: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    measure(Path(sys.argv[1])) if sys.argv[1:] else main()
