@@ -5,8 +5,10 @@ Runs as a page does, and prints each file as a line: its name and its bytes in b
 
 from base64 import b64encode
 
+import numpy as np
+
 import primer
-from primer import Network, export, load_digits, train_digit_network
+from primer import Network, export, identity, load_digits, train_digit_network
 
 train, test = load_digits("train"), load_digits("test")
 network = train_digit_network().network
@@ -29,6 +31,16 @@ def decayed(decay: float) -> Network:
     return network
 
 
+def decoder(size: int) -> Network:
+    """Return the mean image and the first principal components, as the page on compression."""
+    learned = train.images[:10_000]
+    mean = learned.mean(axis=0)
+    patterns = np.linalg.svd((learned - mean).T @ (learned - mean))[2]
+    network = Network([size, 784], output=identity)
+    network.weights[0][:], network.biases[0][:] = patterns[:size].T, mean
+    return network
+
+
 files = {
     "network": export.pack_network(network),
     # What the chapter on parameters turns the dials of.
@@ -37,6 +49,7 @@ files = {
     "samples": export.pack_digits(test.images[:200], test.labels[:200]),
     # The average of each digit, and the sloppy 3 of the first chapter.
     "averages": export.pack_digits([*averages, test.images[349]], [*range(10), 3]),
+    "patterns": export.pack_network(decoder(32)),
     # To learn from and to measure on, in four shades, which makes them a third of the size.
     "few": export.pack_digits(train.images[:1000], train.labels[:1000], levels=4),
     "training": export.pack_digits(train.images[:10_000], train.labels[:10_000], levels=4),
