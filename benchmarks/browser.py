@@ -19,6 +19,7 @@ sys.path.append(str(Path(__file__).parents[1] / "docs" / "_build"))  # the tests
 
 from tests.browser import Chromium
 from tests.figures.every import opened
+from tests.figures.test_digit_pad import TIMES
 from tests.site.reader import Reader
 from tests.site.server import serving
 
@@ -30,16 +31,6 @@ WATCH = """() => {
     watch.observe({ type: "longtask" })
 }"""
 REPORTS = "figure => figure.reports.map(({ seen, seconds, accuracy }) => [seen, seconds, accuracy])"
-DRAW = """async (figure, count) => {
-    const times = []
-    while (times.length < count) {
-        await new Promise(requestAnimationFrame)
-        const start = performance.now()
-        figure.draw()
-        times.push(performance.now() - start)
-    }
-    return times
-}"""
 
 
 def main() -> None:
@@ -88,7 +79,7 @@ def measure_training(reader: Reader) -> None:
 def measure_frames(reader: Reader) -> None:
     """Time the drawing of the digit pad, forward pass included."""
     with opened(reader, "digit-pad") as (_, figure):
-        times = figure.evaluate(DRAW, FRAMES)
+        times = figure.evaluate(TIMES, FRAMES)
     print(f"the digit pad: median of {FRAMES:,} frames {median(times):.2f} ms")
 
 
