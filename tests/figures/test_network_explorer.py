@@ -40,6 +40,7 @@ def test_a_neuron_says_the_numbers_of_the_package(reader: Reader, layer: int, ne
 def test_the_table_lists_products_that_add_up(reader: Reader) -> None:
     with opened(reader, "network-explorer", "example=4&layer=2&neuron=3") as (_, figure):
         figure.locator("summary").press("Enter")
+        expect(figure.locator("tbody tr").first).to_be_visible()
         rows = figure.locator("tbody tr").all_inner_texts()
         table = np.array([row.replace("−", "-").split("\t") for row in rows], float)
         assert table[:, 0].tolist() == list(range(16))

@@ -66,11 +66,12 @@
     return (element.getAttribute("alt") ?? element.getAttribute("aria-label") ?? title ?? "").trim()
   },
 
-  // What a reader of the text should see and does not, wherever no fold is closed over it.
+  // What a reader of the text should see and does not, wherever no fold is closed over it. Of a
+  // live figure, paper gets the still picture.
   hiddenText() {
     const parts = "h1, h2, h3, p, li, pre, table, figure, figure > svg, figure > img, figcaption, math"
     return [...document.querySelectorAll(`main :is(${parts})`)]
-      .filter((element) => !element.closest("details:not([open])") && !element.closest("nav"))
+      .filter((element) => !element.closest("details:not([open])") && !element.closest("nav, .live"))
       .filter((element) => !this.isShown(element))
       .map((element) => `not to be seen: ${this.name(element)}`)
   },
