@@ -137,7 +137,7 @@ def _is_drawing(value: object) -> bool:
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.ravel().tolist()
     if isinstance(value, list | tuple):
-        return bool(value) and all(_is_drawing(item) for item in value)
+        return any(_is_drawing(item) for item in value)  # such as ticks beside their limits
     return isinstance(value, Artist)
 
 

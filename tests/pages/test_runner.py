@@ -19,6 +19,10 @@ PAGES = {
     "last": FENCE.format("3\n1 + 1") + FENCE.format("x = 1") + FENCE.format("None"),
     "drawing": FENCE.format("import matplotlib.pyplot as plt\nplt.subplots(1, 2)[1]")
     + FENCE.format("1"),
+    "set drawing": FENCE.format(
+        "import matplotlib.pyplot as plt\nplt.gca().set(yticks=range(3), ylim=(3, 0))"
+    )
+    + FENCE.format("1"),
     "printed": FENCE.format("print('a')\ndisplay(1)\nprint('b')\n2"),
     "outside": FENCE.format("import os, sys\nos.write(1, b'{}')\nsys.__stdout__.write('{')\n7"),
     "html": FENCE.format("class Table:\n    _repr_html_ = lambda self: '<b>'\nTable()"),
@@ -77,8 +81,9 @@ def test_the_last_expression_is_shown_unless_it_is_none() -> None:
     assert [texts(outputs) for outputs in results("last")] == [["2"], [], []]
 
 
-def test_a_drawing_is_shown_once_and_as_a_picture() -> None:
-    outputs, following = results("drawing")
+@pytest.mark.parametrize("name", ["drawing", "set drawing"])
+def test_a_drawing_is_shown_once_and_as_a_picture(name: str) -> None:
+    outputs, following = results(name)
     assert [list(output["data"]) for output in outputs] == [["image/svg+xml"]]
     assert texts(following) == ["1"]
 
