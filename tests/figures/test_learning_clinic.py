@@ -99,7 +99,7 @@ def test_a_reader_cures_it_and_resets_it(reader: Reader, screen: Screen) -> None
 def test_the_lists_go_by_keyboard(reader: Reader) -> None:
     with opened(reader, NAME) as (visit, figure):
         done(figure)
-        figure.get_by_label("first weights").press("ArrowUp")
-        expect(figure.get_by_label("first weights")).to_have_value("right")
+        figure.get_by_label("starting weights").press("ArrowUp")
+        expect(figure.get_by_label("starting weights")).to_have_value("right")
         expect(figure.locator("output")).to_contain_text("the run before")
         assert "start=right" in visit.url
