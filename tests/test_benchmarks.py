@@ -1,11 +1,15 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from benchmarks.claims import faults_of
 from benchmarks.contenders.ours import Ours
 from benchmarks.contenders.textbook import Textbook
 from benchmarks.contest import Task
 from benchmarks.speed_page import Race, Result, page
 from primer import Network, train
+from tests.pages.project import page as page_of
 
 
 def small_task(batch_size: int) -> Task:
@@ -61,3 +65,12 @@ def test_each_recipe_has_its_table() -> None:
     text = page([race(title, results(1)) for title in "ABA"], 1, (60_000, 10_000))
     assert text.count("## A\n") == text.count("## B\n") == 1
     assert text.count("| PyTorch |") == 3
+
+
+def test_every_claim_of_a_page_is_tried_though_one_before_it_fails(tmp_path: Path) -> None:
+    text = "```python\nx = 1\nassert x == 2\n```\n\n```python\nassert x == 1\nassert x == 3\n```\n"
+    faults = faults_of(page_of(tmp_path, text, "claims"))
+    assert [fault.rpartition("AssertionError: ")[2] for fault in faults] == [
+        "assert x == 2",
+        "assert x == 3",
+    ]

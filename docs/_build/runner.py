@@ -240,25 +240,24 @@ def main() -> None:
     # Only results go to standard output, whatever the pages and their programs print.
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    _unpack_data(order["pages"])
-    _train_networks(order["pages"], order["at_once"])
+    code = "".join(step["code"] for page in order["pages"] for step in page["steps"])
+    _unpack_data(code)
+    train_networks(code, order["at_once"])
     results = run_pages(order["pages"], at_once=order["at_once"], seconds=order["seconds"])
     for result in results:
         print(json.dumps(result), file=answers, flush=True)
 
 
-def _unpack_data(pages: list[dict[str, Any]]) -> None:
+def _unpack_data(code: str) -> None:
     """Read data that several pages need once, before the processes part."""
-    code = "".join(step["code"] for page in pages for step in page["steps"])
     for split in sorted(set(re.findall(r"load_digits\(\"(train|test)\"\)", code))):
         # A page that reads broken data says so itself, at its line.
         with contextlib.suppress(ValueError, OSError):
             primer.load_digits(split)
 
 
-def _train_networks(pages: list[dict[str, Any]], at_once: int) -> None:
+def train_networks(code: str, at_once: int) -> None:
     """Train the networks that pages share, side by side, before each page would for itself."""
-    code = "".join(step["code"] for page in pages for step in page["steps"])
     recipes = [recipe for name, recipe in SHARED_RECIPES.items() if name in code]
     if recipes:
         with contextlib.suppress(ValueError, OSError), _context().Pool(at_once) as pool:
