@@ -19,6 +19,18 @@ PAPER = """() => [document.body, document.documentElement]
     .map((element) => getComputedStyle(element).backgroundColor)
     .find((color) => color !== "rgba(0, 0, 0, 0)") ?? "rgb(255, 255, 255)"
 """
+# Goes back while the text of the next page comes.
+BACK_IN_BETWEEN = """() => {
+    const text = Response.prototype.text
+    Response.prototype.text = async function () {
+        const back = new Promise((done) => addEventListener("popstate", done, { once: true }))
+        history.back()
+        await back
+        const answer = await text.call(this)
+        setTimeout(() => { window.hasAnswered = true }, 100)
+        return answer
+    }
+}"""
 # Clicks, and looks at once: a moment later a short movement would be over.
 MOVES_AT_CLICK = """button => {
     button.click()
@@ -165,6 +177,25 @@ def test_going_back_brings_the_page_back(reader: Reader) -> None:
         visit.page.go_back()
         expect(visit.page.get_by_role("heading", level=1)).to_have_text(title, use_inner_text=True)
         assert visit.faults == []
+
+
+def test_who_goes_back_before_a_page_has_come_keeps_the_old_one(reader: Reader) -> None:
+    with reader.open(CHAPTERS[0]) as visit:
+        heading = visit.page.get_by_role("heading", level=1)
+        title = heading.inner_text()
+        visit.page.evaluate(BACK_IN_BETWEEN)
+        visit.page.get_by_role("navigation").get_by_role("link", name="Home").first.click()
+        visit.page.wait_for_function("window.hasAnswered")
+        assert heading.inner_text() == title
+        assert visit.url == reader.address + CHAPTERS[0]
+
+
+def test_a_page_that_cannot_be_had_is_left_to_the_browser(reader: Reader) -> None:
+    with reader.open(CHAPTERS[0]) as visit:
+        visit.page.evaluate("() => { window.fetch = () => Promise.reject(new Error()) }")
+        visit.page.get_by_role("navigation").get_by_role("link", name="Home").first.click()
+        visit.page.wait_for_function("fetch.toString().includes('native')")  # a page of its own
+        expect(visit.page.get_by_role("main")).to_contain_text("dial by dial")
 
 
 def test_nothing_moves_for_who_asks_for_less_motion(reader: Reader) -> None:

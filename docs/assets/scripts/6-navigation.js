@@ -11,10 +11,10 @@ function isShown(url) {
 }
 
 async function show(url, top) {
-  const response = await fetch(url).catch(() => undefined)
-  if (!response?.ok) return location.assign(url)
-  if (location.href !== url.href) return // the reader has gone on
-  const next = new DOMParser().parseFromString(await response.text(), "text/html")
+  const html = await textOf(url).catch(() => undefined)
+  if (url !== wanted) return // the reader has gone on
+  if (html === undefined) return location.reload() // the address stands in the bar already
+  const next = new DOMParser().parseFromString(html, "text/html")
   shown = url
   document.title = next.title
   for (const selector of ["meta[name=description]", "link[rel=canonical]"])
@@ -23,6 +23,12 @@ async function show(url, top) {
   for (const old of document.querySelectorAll("article script")) runAgain(old)
   setUp()
   place(url, top)
+}
+
+async function textOf(url) {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(response.statusText)
+  return response.text()
 }
 
 /** A script that a parser has seen does not run; a new one does. */
@@ -54,16 +60,19 @@ function follow(event) {
   history.replaceState({ top: scrollY }, "")
   history.pushState({}, "", url)
   history.scrollRestoration = "manual"
+  wanted = url
   show(url)
 }
 
 let shown = new URL(location)
+let wanted = shown
 // Later pages have other addresses, and the icon's would be read from there.
 const icon = document.querySelector("link[rel=icon]")
 icon.href = icon.href
 addEventListener("click", follow)
 addEventListener("popstate", ({ state }) => {
   const url = new URL(location)
+  wanted = url
   if (!isShown(url)) show(url, state?.top ?? 0)
   else if (state?.top !== undefined) scrollTo(0, state.top)
 })
