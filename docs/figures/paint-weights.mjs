@@ -1,6 +1,6 @@
 /**
  * `<primer-paint-weights detector="_177g9…" find="1">`: paint the weights of a neuron, and see at once
- * which sums ten test digits get, and in how many pairs of 200 test digits the digit looked for
+ * which sums ten test digits get, and in what share of the pairs of 200 test digits the digit looked for
  * beats another one. `detector` is a grid in the text form of `marksOf`.
  */
 import { loadDigits, loadNetwork } from "./common/data.mjs"
@@ -9,11 +9,11 @@ import { follow } from "./common/follow.mjs"
 import { paintSigned } from "./common/grids.mjs"
 import { LiveFigure } from "./common/live-figure.mjs"
 import { rowOf } from "./common/model.mjs"
-import { signed } from "./common/numbers.mjs"
+import { percent, signed } from "./common/numbers.mjs"
 
 const SIDE = 28
 const PIXELS = SIDE * SIDE
-const GOAL = 97 // of 100 pairs
+const GOAL = 97 // per cent of the pairs
 const GREY = 2 // how much fainter the digit beneath the weights is than they are
 const DIGITS = [...Array(10).keys()]
 /** @type {Record<string, number>} What a mark of the brush makes of a weight. */
@@ -146,11 +146,12 @@ class PaintWeights extends LiveFigure {
     const sums = Array.from(labels, (_, row) => dot(weights, rowOf(images, row, PIXELS)))
     this.#drawGrid(weights, find)
     this.#showSums(DIGITS.map((digit) => sums[labels.indexOf(digit)]))
-    const share = 100 * shareOfPairs(sums.filter((_, row) => labels[row] === find), sums.filter((_, row) => labels[row] !== find))
-    this.find("div", ".score").style.setProperty("--share", share.toFixed(2))
-    this.find("div", ".score").classList.toggle("reached", share >= GOAL)
-    this.find("output").textContent = `Of 100 pairs of a ${find} and another digit, the ${find} gets the larger sum in ${
-      signed(share)}. ${share >= GOAL ? `Goal of ${GOAL} reached: you found the ${find}s.` : `Goal: ${GOAL}.`}`
+    const share = shareOfPairs(sums.filter((_, row) => labels[row] === find), sums.filter((_, row) => labels[row] !== find))
+    const isReached = 100 * share >= GOAL
+    this.find("div", ".score").style.setProperty("--share", (100 * share).toFixed(2))
+    this.find("div", ".score").classList.toggle("reached", isReached)
+    this.find("output").textContent = `Of the pairs of ${find === 8 ? "an" : "a"} ${find} and another digit, the ${find} gets the larger sum in ${
+      percent(share)}. ${isReached ? `Goal of ${GOAL} % reached: you found the ${find}s.` : `Goal: ${GOAL} %.`}`
   }
 
   /**
