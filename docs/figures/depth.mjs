@@ -18,6 +18,7 @@ const FUNCTIONS = [["sigmoid", "sigmoid"], ["tanh", "tanh"], ["relu", "ReLU"]]
 const LAYERS = [1, 2, 3, 4, 5, 6, 7, 8]
 const POWERS = [-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4]
 const [WIDTH, STARTS, DIGITS] = [32, 5, 40]
+const GOAL = 100 // how many times smaller the sigmoid's slope in layer 1 may be
 const chart = new Chart(
   { from: 1, to: 8, ticks: LAYERS, label: "hidden layer" },
   { from: POWERS[0], to: 4, ticks: [], label: "slope by a bias" },
@@ -28,7 +29,7 @@ const LABELS = POWERS.filter((power) => power % 2 === 0).map((power) =>
 const MARKS = `<path class="grid" d="${LINES}"/>${LABELS.join("")}${FUNCTIONS.map(([name]) => `<path class="${name}"/>`).join("")}`
 
 class Depth extends LiveFigure {
-  controls = `${chart.svg(MARKS)}
+  controls = `<p><b>Goal: keep eight layers, but let the sigmoid’s slope shrink less than ${GOAL} times.</b></p>${chart.svg(MARKS)}
 <p>${FUNCTIONS.map(([name, label]) =>
     `<label><input type="checkbox" name="${name}" checked><svg viewBox="0 0 24 8" aria-hidden="true"><path class="${name}" d="M0 4h24"/></svg>${label}</label>`).join("")}</p>
 <div class="dials"><label>hidden layers <input type="range" name="depth" min="1" max="8" value="8"><b></b></label>
@@ -128,7 +129,12 @@ class Depth extends LiveFigure {
     const parts = FUNCTIONS.map(([, label], which) => `${label} ${change(means[which])}`).filter((_, which) => seen[which])
     this.find("output").textContent = depth === 1
       ? "One hidden layer: its slopes come straight from the outputs."
-      : `Slope in layer 1 against layer ${depth}: ${parts.join(", ")}.`
+      : `Slope in layer 1 against layer ${depth}: ${parts.join(", ")}.${this.#hasReached(means[0]) ? " Goal reached!" : ""}`
+  }
+
+  /** @param {Float64Array} sigmoid its slopes, layer by layer */
+  #hasReached(sigmoid) {
+    return sigmoid.length === LAYERS.length && sigmoid[LAYERS.length - 1] < GOAL * sigmoid[0]
   }
 }
 

@@ -16,17 +16,18 @@ import { percent, signed } from "./common/numbers.mjs"
 const [PIXELS, OUTPUTS] = [784, 10]
 const [MOST_LAYERS, MOST_NEURONS] = [3, 1000]
 const REACH = 8 // of a dial, to both sides
+const GOAL = 0.15
 const PLACES = ["first hidden layer", "second hidden layer", "outputs"]
 const written = (/** @type {number} */ count) => count.toLocaleString("en")
 const PANEL = `<p><label>hidden layers <input name="hidden" value="16, 16" size="12"></label><output class="total"></output></p>
 <ol aria-label="parameters of each step"></ol>
-<div class="hand"><canvas role="img"></canvas><div>
+<div class="hand"><canvas role="img"></canvas><div><p><b>Goal: from chance, turn dials until it reads ${percent(GOAL, 0)}.</b></p>
 <p><label>start from <select name="from"><option value="chance" selected>chance<option value="network">the trained network</select></label></p>
 <p><label>dial number <input type="number" name="dial" min="1"></label><button data-does="another">Another dial</button></p>
 <p class="which"></p>
 <p><label class="turn">turn it <input type="range" aria-label="turn the dial" min="${-REACH}" max="${REACH}" step="0.01"><b></b></label></p>
 <p><button data-does="undo">Put it back</button><button data-does="reset">Reset</button></p>
-<div class="score" aria-hidden="true"><i></i></div><output class="read"></output></div></div>`
+<div class="score" aria-hidden="true"><u style="--goal: ${GOAL}"></u><i></i></div><output class="read"></output></div></div>`
 
 class Dials extends LiveFigure {
   controls = PANEL
@@ -145,7 +146,7 @@ class Dials extends LiveFigure {
     this.find("p", ".which").textContent = this.#nameOf(dial)
     const value = signed(this.values[dial], 2)
     this.find("input", "[type=range]").value = String(this.values[dial])
-    this.find("b").textContent = value
+    this.find("b", ":is(.turn *)").textContent = value
     const share = this.#share()
     this.best = Math.max(this.best, share)
     const { style } = this.find("div", ".score")
@@ -153,7 +154,7 @@ class Dials extends LiveFigure {
     style.setProperty("--best", String(this.best))
     this.find("output", ".read").textContent = `It reads ${percent(share)} of ${
       written(this.digits.labels.length)} test digits; your best is ${percent(this.best)}. ${
-      written(this.turned.size)} of ${written(this.values.length)} dials turned.`
+      this.best >= GOAL && this.control("from").value === "chance" ? "Goal reached! " : ""}${written(this.turned.size)} of ${written(this.values.length)} dials turned.`
   }
 
   /** Count the parameters of the sizes that the reader has typed. */

@@ -1,18 +1,19 @@
 /**
  * `<primer-kernel digit="7" row="9" column="12" kernel="1_1_1_0_0_0_-1_-1_-1">`: slide a kernel over
- * a digit and see the nine products and their sum; change its weights, and move the digit. Row and
- * column are those of the map; the digit is the first of its kind in the test set.
+ * a digit, or over one's own drawing, and see the nine products and their sum; change its weights, and
+ * move the digit. Row and column are those of the map; a digit is the first of its kind in the test set.
  *
  * @typedef {import("./common/data.mjs").Digits} Digits
  */
 import { loadDigits } from "./common/data.mjs"
-import { coloursOf, paint } from "./common/draw.mjs"
+import { coloursOf, fit, paint } from "./common/draw.mjs"
+import { DrawingPad } from "./common/drawing-pad.mjs"
 import { follow } from "./common/follow.mjs"
 import { paintSigned } from "./common/grids.mjs"
+import { FINE, prepare, SIDE } from "./common/ink.mjs"
 import { LiveFigure } from "./common/live-figure.mjs"
 import { signed } from "./common/numbers.mjs"
 
-const SIDE = 28
 const MAP = SIDE - 2
 const NINE = [...Array(9).keys()]
 /** @type {Record<string, string>} */
@@ -24,6 +25,8 @@ const PRESETS = {
   "one pixel": "0_0_0_0_1_0_0_0_0",
 }
 const OWN = "your own"
+const SLIDING = "Slide the window: where is the sum large? Then draw your own digit."
+const DRAWING = "Draw on the left; slide the window on the map. What does the kernel see?"
 
 /** @param {string} text */
 const option = (text) => `<option>${text}`
@@ -42,9 +45,10 @@ const cell = (n) => `<span><i></i><b></b>
 <input type="number" step="0.1" aria-label="weight ${(n % 3) + 1} of row ${Math.floor(n / 3) + 1}"><em></em></span>`
 
 const PANEL = `
-<p><label>digit <select name="digit">${Array.from(Array(10).keys(), String).map(option).join("")}</select></label>
+<p class="try"><span></span> <button data-does="draw">Draw</button></p>
+<p><label>digit <select name="digit">${[...Array.from(Array(10).keys(), String), OWN].map(option).join("")}</select></label>
 <label>kernel <select class="preset">${[...Object.keys(PRESETS), OWN].map(option).join("")}</select></label></p>
-<div class="sheets"><div class="image sheet"><canvas aria-hidden="true"></canvas><u></u></div>
+<div class="sheets"><div class="image sheet"><canvas aria-hidden="true"></canvas><canvas class="pad"></canvas><u></u></div>
 <div class="window" role="group" aria-label="Pixels of the window times weights of the kernel">${NINE.map(cell).join("")}</div>
 <div class="map sheet"><canvas aria-hidden="true"></canvas><u></u></div></div>
 <p><output></output> <button data-does="reset">Reset</button></p>
@@ -55,6 +59,7 @@ class Kernel extends LiveFigure {
   controls = PANEL
   /** @type {Digits} */ digits
   /** @type {HTMLInputElement[]} */ weights
+  /** @type {DrawingPad} */ pad
   /** @type {(name: string) => string} */ colour
 
   async load() {
@@ -67,6 +72,34 @@ class Kernel extends LiveFigure {
     this.preset.addEventListener("input", () => this.#lay(PRESETS[this.preset.value] ?? this.kernel))
     for (const sheet of this.panel.querySelectorAll(".sheet"))
       follow(sheet, (x, y) => this.#look(x, y), () => this.settled())
+    this.pad = new DrawingPad(this.find("canvas", ".pad"))
+    // The sheet below must not follow a finger that draws.
+    this.pad.canvas.addEventListener("pointerdown", (event) => event.stopPropagation())
+    this.pad.addEventListener("change", () => this.changed())
+    this.pad.addEventListener("settle", () => this.settled())
+    this.find("button", "[data-does=draw]").addEventListener("click", () => this.#drawOrClear())
+  }
+
+  get isOwn() {
+    return this.control("digit").value === OWN
+  }
+
+  /** Bring out the pad; or, when it is out, empty it. */
+  #drawOrClear() {
+    if (this.isOwn) this.pad.clear()
+    this.control("digit").value = OWN
+    this.#showPad()
+    this.pad.canvas.focus()
+    this.changed()
+    this.settled()
+  }
+
+  #showPad() {
+    const { classList } = this.find("div", ".image")
+    classList.toggle("own", this.isOwn)
+    classList.toggle("empty", this.isOwn && this.pad.isEmpty)
+    this.find("span", ":is(.try *)").textContent = this.isOwn ? DRAWING : SLIDING
+    this.find("button", "[data-does=draw]").textContent = this.isOwn ? "Clear" : "Draw"
   }
 
   get preset() {
@@ -79,13 +112,14 @@ class Kernel extends LiveFigure {
   }
 
   get state() {
-    return { ...super.state, kernel: this.kernel }
+    return { ...super.state, kernel: this.kernel, ...(this.isOwn && { strokes: this.pad.strokes }) }
   }
 
   /** @param {URLSearchParams} state */
   restore(state) {
     super.restore(state)
     this.#lay(state.get("kernel") ?? "")
+    this.pad.strokes = state.get("strokes") ?? ""
   }
 
   /** @param {string} kernel */
@@ -107,13 +141,17 @@ class Kernel extends LiveFigure {
 
   measure() {
     this.colour = coloursOf(this)
+    fit(this.pad.canvas)
   }
 
   draw() {
     const kernel = this.weights.map(({ value }) => Number(value))
     const [image, row, column] = [this.#image, this.number("row"), this.number("column")]
     const map = mapOf(image, kernel)
-    paint(image, this.find("canvas"))
+    this.#showPad()
+    this.pad.offset = { x: FINE * this.number("right"), y: FINE * this.number("down") }
+    if (this.isOwn) this.pad.draw(this.colour, {}, image)
+    else paint(image, this.find("canvas"))
     paintSigned(map, this.colour, { canvas: this.find("canvas", ":is(.map *)") })
     for (const [name, value] of Object.entries({ row, column }))
       this.find("div", ".sheets").style.setProperty(`--${name}`, String(value))
@@ -121,18 +159,22 @@ class Kernel extends LiveFigure {
     this.preset.value = Object.keys(PRESETS).find((name) => PRESETS[name] === this.kernel) ?? OWN
     this.find("output").textContent =
       `The nine products add up to ${signed(map[row * MAP + column], 2)}. ` +
-      `The largest of all ${map.length} sums is ${signed(Math.max(...map), 2)}.`
+      `The largest of all ${map.length} sums is ${signed(Math.max(...map), 2)}.${this.isOwn && this.pad.isPenDown ? " The pen is down." : ""}`
   }
 
-  /** The digit, moved; what leaves the image is lost. */
+  /** The digit or the drawing, moved; what leaves the image is lost. */
   get #image() {
-    const first = this.digits.labels.indexOf(this.number("digit"))
-    const digit = this.digits.images.subarray(first * SIDE * SIDE, (first + 1) * SIDE * SIDE)
-    const [right, down] = [this.number("right"), this.number("down")]
-    return digit.map((_, at) => {
+    const [image, right, down] = [this.#unmoved, this.number("right"), this.number("down")]
+    return image.map((_, at) => {
       const [x, y] = [(at % SIDE) - right, Math.floor(at / SIDE) - down]
-      return x >= 0 && x < SIDE && y >= 0 && y < SIDE ? digit[y * SIDE + x] : 0
+      return x >= 0 && x < SIDE && y >= 0 && y < SIDE ? image[y * SIDE + x] : 0
     })
+  }
+
+  get #unmoved() {
+    if (this.isOwn) return prepare(this.pad.sheet, false).image
+    const first = this.digits.labels.indexOf(this.number("digit"))
+    return this.digits.images.subarray(first * SIDE * SIDE, (first + 1) * SIDE * SIDE)
   }
 
   /**

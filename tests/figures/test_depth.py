@@ -93,3 +93,15 @@ def test_the_end_of_the_lines_follows_mouse_and_finger(reader: Reader, width: in
         expect(figure.locator("output")).to_contain_text("against layer 3")
         drag(visit, figure.locator(".chart"), [(0.36, 0.5), (0.1, 0.5)])
         expect(figure.locator("output")).to_contain_text("One hidden layer")
+
+
+@pytest.mark.parametrize("state", [(8, 2, False), (8, 3, True), (4, 3, False)])
+def test_the_goal_is_reached_when_eight_sigmoid_layers_stay_within_a_hundred_times(
+    reader: Reader, call: Call, state: tuple[int, int, bool]
+) -> None:
+    depth, scale, is_reached = state
+    expected = slopes(call, depth, scale, 0)
+    assert bool(depth == 8 and expected[-1, 0] < 100 * expected[0, 0]) is is_reached
+    with opened(reader, NAME, f"depth={depth}&scale={scale}&start=0") as (_, figure):
+        expect_slopes(figure, expected)
+        assert ("Goal reached!" in figure.locator("output").inner_text()) is is_reached

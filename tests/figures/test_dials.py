@@ -109,3 +109,36 @@ def test_a_dial_is_chosen_in_the_picture_of_all(reader: Reader, width: int) -> N
         drag(visit, figure.locator("canvas"), [(0.2, 0.2), (57.5 / 115, 20.5 / 115)])
         expect(figure.get_by_role("spinbutton")).to_have_value(str(20 * 115 + 57 + 1))
         assert f"dial={20 * 115 + 57 + 1}" in visit.url
+
+
+def test_the_goal_is_reached_by_hand_from_chance_alone(reader: Reader) -> None:
+    best = {}
+    network = deepcopy(CHANCE)
+    hidden = network.activations(IMAGES)[2]
+    for _ in range(2):  # the best of all turns of a dial of the last step, then of all again
+        right = {}
+        for to, start in np.ndindex(10, 16):
+            weights = network.weights[2].copy()
+            weights[to, start] = 1
+            answers = (hidden @ weights.T + network.biases[2]).argmax(axis=1)
+            right[to, start] = np.mean(answers == LABELS)
+        place = max(right, key=lambda at: right[at])
+        network.weights[2][place] = 1
+        best[LAST + 16 * place[0] + place[1]] = 1
+
+    def turn(network: Network) -> None:
+        for dial, value in best.items():
+            network.weights[2].flat[dial - LAST] = value
+
+    turned = "_".join(f"{dial}_{value}" for dial, value in best.items())
+    with opened(reader, NAME, f"from=chance&turned={turned}") as (_, figure):
+        right_now = share(CHANCE, turn)
+        assert float(right_now.split()[0]) > 15
+        expect_read(figure, right_now, turned=2)
+        expect(figure.locator(".read")).to_contain_text("Goal reached!")
+        figure.get_by_role("button", name="Reset").press("Enter")
+        expect_read(figure, share(CHANCE), turned=0)
+        expect(figure.locator(".read")).not_to_contain_text("Goal reached!")
+        figure.get_by_role("combobox").select_option("network")
+        expect_read(figure, share(digit_network()), turned=0)
+        expect(figure.locator(".read")).not_to_contain_text("Goal reached!")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from primer import convolve, load_digits, shift
-from tests.figures.every import drag, opened
+from tests.figures.every import alive, drag, opened
 from tests.site.reader import NARROW, WIDE, Reader, Screen
 
 LEVEL = [1, 1, 1, 0, 0, 0, -1, -1, -1]
@@ -35,6 +35,12 @@ def numbers(text: str) -> list[float]:
 def told(figure: Locator) -> list[float]:
     """Return the sum under the window, and the largest of the map."""
     return numbers(figure.locator("output").inner_text())
+
+
+def drawn(figure: Locator, right: int = 0, down: int = 0) -> Any:
+    """Return the image of what is on the pad: the mean of each 4 × 4 squares of its sheet."""
+    sheet = np.reshape(figure.evaluate("figure => [...figure.pad.sheet]"), (28, 4, 28, 4))
+    return shift(sheet.mean(axis=(1, 3)).ravel(), right=right, down=down)
 
 
 def says(figure: Locator, grid: Any, row: int, column: int) -> None:
@@ -114,3 +120,45 @@ def test_the_map_moves_along_with_the_digit_and_its_largest_stays(reader: Reader
             for _ in range(3):
                 dial(figure, f"window {name}").press("ArrowRight")
         says(figure, map_of(first(7), LEVEL), 9, 12)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["by mouse", "by finger"])
+def test_the_kernel_slides_over_what_a_reader_draws(reader: Reader, width: int) -> None:
+    with opened(reader, "kernel", screen=Screen(width)) as (visit, figure):
+        figure.get_by_role("button", name="Draw").click()
+        says(figure, np.zeros((26, 26)), 9, 12)
+        drag(visit, figure.locator(".pad"), [(0.2, 0.3), (0.8, 0.3), (0.5, 0.9)])
+        image = drawn(figure)
+        assert image.sum() > 20
+        says(figure, map_of(image, LEVEL), 9, 12)
+        drag(visit, figure.locator(".map"), [(0.5, 0.5), (13.5 / 28, 8.5 / 28)])
+        says(figure, map_of(image, LEVEL), 7, 12)
+        visit.page.reload()
+        says(alive(visit.page, "kernel"), map_of(image, LEVEL), 7, 12)
+
+
+def test_a_drawing_can_be_moved_and_the_pen_follows_the_finger(reader: Reader) -> None:
+    state = "digit=your own&row=9&column=12&right=5&down=-3&kernel=0_0_0_0_1_0_0_0_0&strokes=CC"
+    with opened(reader, "kernel", state, Screen(NARROW)) as (visit, figure):
+        drag(visit, figure.locator(".pad"), [(13.5 / 28, 10.5 / 28)] * 2)
+        image = drawn(figure, right=5, down=-3)
+        assert image[28 * 10 + 13] == image.max() == 1
+        says(figure, image.reshape(28, 28)[1:-1, 1:-1], 9, 12)
+
+
+def test_the_keyboard_alone_draws_clears_and_goes_back_to_a_digit(reader: Reader) -> None:
+    with opened(reader, "kernel") as (visit, figure):
+        figure.get_by_role("button", name="Draw").press("Enter")
+        for key in (" ", *["ArrowRight"] * 4, *["ArrowUp"] * 6):
+            visit.page.keyboard.press(key)
+        expect(figure.locator("output")).to_contain_text("The pen is down.")
+        image = drawn(figure)
+        assert image.sum() > 5
+        says(figure, map_of(image, LEVEL), 9, 12)
+        figure.get_by_role("combobox", name="digit").select_option("7")
+        says(figure, map_of(first(7), LEVEL), 9, 12)
+        expect(figure.locator(".pad")).to_be_hidden()
+        figure.get_by_role("button", name="Draw").press("Enter")
+        says(figure, map_of(image, LEVEL), 9, 12)
+        figure.get_by_role("button", name="Clear").press("Enter")
+        says(figure, np.zeros((26, 26)), 9, 12)

@@ -18,6 +18,8 @@ const LABEL = "Drawing pad. Arrow keys move the pen, Space lowers or lifts it, D
 export class DrawingPad extends EventTarget {
   sheet = new Float32Array(SHEET * SHEET)
   isPenDown = false
+  /** Where the sheet lies on the canvas: so many of its steps to the right and down. */
+  offset = { x: 0, y: 0 }
   /** @type {Point[][]} */
   #strokes = []
   #isImage = false // which the first stroke takes away
@@ -89,12 +91,13 @@ export class DrawingPad extends EventTarget {
    * Draw the sheet, and the box and the centre of mass of the ink when there are any.
    * @param {(name: string) => string} colour
    * @param {Partial<Prepared>} prepared
+   * @param {Float32Array} [image] to show in place of the sheet, in pixels of its own
    */
-  draw(colour, { box, centre }) {
+  draw(colour, { box, centre }, image) {
     const { context, width } = fresh(this.canvas)
     context.scale(width / SHEET, width / SHEET)
-    context.imageSmoothingEnabled = !this.#isImage
-    context.drawImage(paint(this.sheet, this.#picture), 0, 0)
+    context.imageSmoothingEnabled = !this.#isImage && !image
+    context.drawImage(paint(image ?? this.sheet, this.#picture), 0, 0, SHEET, SHEET)
     context.lineWidth = 1
     context.strokeStyle = colour("accent")
     if (box) context.strokeRect(box.left, box.top, box.width, box.height)
@@ -110,7 +113,7 @@ export class DrawingPad extends EventTarget {
     context.lineWidth = this.isPenDown ? 3 : 1.5
     context.strokeStyle = colour
     context.beginPath()
-    context.arc(this.#pen.x, this.#pen.y, 5, 0, 7)
+    context.arc(this.#pen.x + this.offset.x, this.#pen.y + this.offset.y, 5, 0, 7)
     context.stroke()
   }
 
@@ -125,7 +128,8 @@ export class DrawingPad extends EventTarget {
    */
   #place({ clientX, clientY }) {
     const { left, top, width } = this.canvas.getBoundingClientRect()
-    return { x: ((clientX - left) * SHEET) / width, y: ((clientY - top) * SHEET) / width }
+    const [x, y] = [clientX - left, clientY - top].map((place) => (place * SHEET) / width)
+    return { x: x - this.offset.x, y: y - this.offset.y }
   }
 
   /** @param {Point} point */
