@@ -163,9 +163,12 @@ ${SPLITS.map((split) => `<div class="${split}"><output><b></b><span></span></out
   /** @param {Shape[][]} deal */
   #gap(deal) {
     const [now, all] = [deal, SPLITS.map((_, n) => this.deals.flatMap((each) => each[n]))].map((splits) => splits.map(share))
-    const points = (/** @type {number[]} */ [row, molecule]) => signed(100 * Math.abs(row - molecule))
-    const here = now[0] > now[1] ? `Here, rows flatter by ${points(now)} points`
-      : `Here, by luck, molecules lead by ${points(now)} points`
+    const points = (/** @type {number[]} */ [row, molecule]) => {
+      const apart = signed(100 * Math.abs(row - molecule))
+      return `${apart} ${apart === "1" ? "point" : "points"}`
+    }
+    const here = now[0] > now[1] ? `Here, rows flatter by ${points(now)}`
+      : `Here, by luck, molecules lead by ${points(now)}`
     return `${here}. Over all ${this.deals.length} deals, rows flatter by ${points(all)}: ${percent(all[0])} against ${percent(all[1])}.`
   }
 }
