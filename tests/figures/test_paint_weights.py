@@ -31,12 +31,12 @@ DETECTOR = grid((slice(8, 10), slice(10, 19)), ([6, 7, 10, 11], slice(10, 19)))
 
 
 def expect_sums(figure: Locator, weights: NDArray[Any], find: int = 1) -> float:
-    """Expect the ten sums, and how many of 100 pairs are won; return the latter."""
+    """Expect the ten sums, and the share of pairs won; return the latter in per cent."""
     sums = IMAGES @ weights.ravel()
     firsts, others = sums[find == LABELS], sums[find != LABELS]
     share = 100 * float((firsts[:, None] > others).mean())
     expect(figure.locator("output")).to_contain_text(f"a {find} and another digit")
-    expect(figure.locator("output")).to_contain_text(f"sum in {share:.1f}.")
+    expect(figure.locator("output")).to_contain_text(f"sum in {share:.1f} %.")
     shown = [float(text.replace("−", "-")) for text in figure.locator(".sums b").all_inner_texts()]
     ten = [sums[np.flatnonzero(digit == LABELS)[0]] for digit in range(10)]
     assert shown == pytest.approx(ten, abs=0.051)
@@ -46,7 +46,7 @@ def expect_sums(figure: Locator, weights: NDArray[Any], find: int = 1) -> float:
 def test_it_starts_with_the_detector_of_the_page_which_misses_the_goal(reader: Reader) -> None:
     with opened(reader, NAME) as (_, figure):
         assert expect_sums(figure, DETECTOR) < 97
-        expect(figure.locator("output")).to_contain_text("Goal: 97.")
+        expect(figure.locator("output")).to_contain_text("Goal: 97 %.")
         figure.get_by_role("radio", name=re.compile("^7")).check()
         assert expect_sums(figure, DETECTOR, find=7) > 80
 
