@@ -13,6 +13,9 @@ from primer import Network, export, identity, load_digits, train_digit_network
 train, test = load_digits("train"), load_digits("test")
 network = train_digit_network().network
 averages = [train.images[train.labels == digit].mean(axis=0) for digit in range(10)]
+# The images of the chapter on memorising.
+order = np.random.default_rng(0).permutation(len(train))
+few, held_out = order[:1000], order[-2000:]
 
 
 def decayed(decay: float) -> Network:
@@ -53,6 +56,8 @@ files = {
     # To learn from and to measure on, in four shades, which makes them a third of the size.
     "few": export.pack_digits(train.images[:1000], train.labels[:1000], levels=4),
     "training": export.pack_digits(train.images[:10_000], train.labels[:10_000], levels=4),
+    "memorising": export.pack_digits(train.images[few], train.labels[few], levels=4),
+    "validation": export.pack_digits(train.images[held_out], train.labels[held_out], levels=4),
     "test": export.pack_digits(test.images[::10], test.labels[::10], levels=4),
     **{
         f"decay-{decay}": export.pack_network(decayed(float(decay)))

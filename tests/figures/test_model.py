@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from primer import Gradient, Network, identity, relu, sigmoid, softmax, tanh
+from primer import Gradient, Network, identity, relu, sigmoid, softmax, tanh, train
 from primer.activation import ACTIVATIONS, Activation
 from primer.cost import Cost, binary_cross_entropy, cross_entropy, squared_error
 from tests.figures.conftest import Call
@@ -35,10 +35,10 @@ EVERYTHING = f"""({{ network, inputs, targets, width, count }}) => {{
         biases: slopes.biases.map((values) => [...values]),
     }}
 }}"""
-TRAIN = f"""({{ network, inputs, targets, order, batch, rate }}) => {{
+TRAIN = f"""({{ network, inputs, targets, order, batch, rate, decay }}) => {{
     const given = ({AS_NETWORK})(network)
     const [x, y] = [Float64Array.from(inputs), Float64Array.from(targets)]
-    learning.train(given, x, y, Uint32Array.from(order), batch, rate)
+    learning.train(given, x, y, Uint32Array.from(order), batch, rate, decay)
     return [...given.weights, ...given.biases].map((values) => [...values])
 }}"""
 
@@ -112,6 +112,19 @@ def test_fifty_steps_in_the_same_order_agree(call: Call, output: Activation, cos
     end = network.weights + network.biases
     assert max(gap(ours, theirs) for ours, theirs in zip(found, end, strict=True)) < 1e-9
     assert min(gap(before, after) for before, after in zip(start, end, strict=True)) > 1e-3
+
+
+def test_an_epoch_under_weight_decay_agrees(call: Call) -> None:
+    network = made(relu, softmax, cross_entropy)
+    x, y = examples(network, 50)
+    order = np.random.default_rng(7).permutation(50)
+    given = {"inputs": x.ravel().tolist(), "targets": y.ravel().tolist(), "order": order.tolist()}
+    given |= {"network": told(network), "batch": 5, "rate": 0.1}
+    found = call(TRAIN, given | {"decay": 0.3})
+    train(network, x, y, epochs=1, batch_size=5, learning_rate=0.1, weight_decay=0.3, seed=7)
+    end = network.weights + network.biases
+    assert max(gap(ours, theirs) for ours, theirs in zip(found, end, strict=True)) < 1e-9
+    assert max(gap(ours, end[0]) for ours in call(TRAIN, given)[:1]) > 1e-3
 
 
 def test_far_sums_stay_finite(call: Call) -> None:

@@ -18,8 +18,14 @@ const fetched = new Map()
  * @param {string} name of a file in `data/`, without its ending
  * @returns {Promise<Network>}
  */
-export async function loadNetwork(name) {
-  const { facts, arrays } = await load(name)
+export const loadNetwork = async (name) => networkOf(await load(name))
+
+/**
+ * Return the network that a file holds: a copy that may be changed.
+ * @param {Unpacked} unpacked
+ * @returns {Network}
+ */
+export function networkOf({ facts, arrays }) {
   const { sizes, activation, output, cost } = facts
   /** @param {string} kind */
   const each = (kind) =>

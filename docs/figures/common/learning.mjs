@@ -114,19 +114,21 @@ function pullBack(network, l, { layers, errors }) {
  * @param {Parameters} network
  * @param {Parameters} slopes
  * @param {number} learningRate
+ * @param {number} weightDecay pull towards 0: this times each weight, not bias, joins its slope
  */
-export function step(network, slopes, learningRate) {
-  for (const kind of /** @type {const} */ (["weights", "biases"]))
-    network[kind].forEach((values, l) => moveAgainst(values, slopes[kind][l], learningRate))
+export function step(network, slopes, learningRate, weightDecay = 0) {
+  network.weights.forEach((values, l) => moveAgainst(values, slopes.weights[l], learningRate, weightDecay))
+  network.biases.forEach((values, l) => moveAgainst(values, slopes.biases[l], learningRate, 0))
 }
 
 /**
  * @param {Floats} values
  * @param {Floats} slopes
  * @param {number} rate
+ * @param {number} decay
  */
-function moveAgainst(values, slopes, rate) {
-  for (let i = 0; i < values.length; i++) values[i] -= rate * slopes[i]
+function moveAgainst(values, slopes, rate, decay) {
+  for (let i = 0; i < values.length; i++) values[i] -= rate * (slopes[i] + decay * values[i])
 }
 
 /**
@@ -137,11 +139,12 @@ function moveAgainst(values, slopes, rate) {
  * @param {Uint32Array} order rows; one epoch names each once
  * @param {number} batchSize the last batch may be smaller
  * @param {number} learningRate
+ * @param {number} weightDecay
  */
-export function train(network, inputs, targets, order, batchSize, learningRate) {
+export function train(network, inputs, targets, order, batchSize, learningRate, weightDecay = 0) {
   const [slopes, room] = [noSlopes(network), roomFor(network)]
   for (let first = 0; first < order.length; first += batchSize) {
     const rows = order.subarray(first, first + batchSize)
-    step(network, gradient(network, inputs, targets, rows, slopes, room), learningRate)
+    step(network, gradient(network, inputs, targets, rows, slopes, room), learningRate, weightDecay)
   }
 }
