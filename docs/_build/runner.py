@@ -13,6 +13,7 @@ import linecache
 import multiprocessing
 import os
 import re
+import signal
 import sys
 import time
 import traceback
@@ -36,6 +37,9 @@ SHARED_RECIPES = {
     "LESSON": primer.LESSON,
     "train_digit_network": primer.COURSE,
 }
+
+# A page that waits uses no processor; it is ended after so many times its seconds.
+PATIENCE = 10
 
 type Output = dict[str, Any]
 type Result = dict[str, Any]
@@ -141,9 +145,10 @@ def _is_drawing(value: object) -> bool:
     return isinstance(value, Artist)
 
 
-def run_page(page: dict[str, Any], connection: Connection) -> None:
+def run_page(page: dict[str, Any], connection: Connection, seconds: float) -> None:
     """Run all steps of a page in this process and send each result, or at last the problem."""
     warnings.simplefilter("error")
+    _allow(seconds)
     # Not as this machine's own settings would have it.
     plt.style.use(["default", Path(primer.__file__).with_name("primer.mplstyle")])
     linecache.cache[page["name"]] = (0, None, page["source"].splitlines(keepends=True), "")
@@ -160,6 +165,17 @@ def run_page(page: dict[str, Any], connection: Connection) -> None:
         message = error.msg if isinstance(error, SyntaxError) else str(error)
         connection.send(Failure(line, f"{type(error).__name__}: {message}".removesuffix(": ")))
     connection.close()
+
+
+def _allow(seconds: float) -> None:
+    """Raise an error once this process has computed for so long, whatever else the machine does."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"the page computes for more than {seconds:g} seconds")
+
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.signal(signal.SIGPROF, give_up)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _run_cell(shell: Shell, step: dict[str, Any]) -> list[Output]:
@@ -201,7 +217,8 @@ def run_pages(pages: list[dict[str, Any]], *, at_once: int, seconds: float) -> I
             if receiver in ready:
                 result = _received(receiver, run)
             elif time.monotonic() >= run.deadline:
-                result = run.ended(run.failure(f"the page took longer than {seconds:g} seconds"))
+                message = f"the page takes longer than {PATIENCE * seconds:g} seconds"
+                result = run.ended(run.failure(message))
             if result:
                 del running[receiver]
                 yield result
@@ -214,10 +231,10 @@ def _context() -> Any:
 
 def _start(page: dict[str, Any], seconds: float) -> tuple[Connection, Run]:
     receiver, sender = _context().Pipe(duplex=False)
-    process = _context().Process(target=run_page, args=(page, sender))
+    process = _context().Process(target=run_page, args=(page, sender, seconds))
     process.start()
     sender.close()
-    return receiver, Run(page, process, time.monotonic() + seconds)
+    return receiver, Run(page, process, time.monotonic() + PATIENCE * seconds)
 
 
 def _received(receiver: Connection, run: Run) -> Result | None:

@@ -41,11 +41,12 @@ PAGES = {
     "broken caption": "\n```python caption='{{ unknown }}' alt='a'\nx = 1\n```\n",
     "broken format": "{{ 'a':d }}",
     "forever": FENCE.format("1") + "\n" + FENCE.format("while True: pass"),
+    "sleeps": FENCE.format("1") + "\n" + FENCE.format("import time\ntime.sleep(1000)"),
     "dies": FENCE.format("1") + "{{ 1 }}\n" + FENCE.format("import os\nos._exit(3)"),
     "exits": FENCE.format("import sys\nsys.exit('bye')"),
     "style": FENCE.format("import matplotlib as mpl\nmpl.rcParams['svg.fonttype']"),
 }
-EXECUTION = Execution(Path(), ROOT / "src" / "primer", seconds=6)
+EXECUTION = Execution(Path(), ROOT / "src" / "primer", seconds=2)
 
 
 @cache
@@ -122,7 +123,8 @@ def test_figures_have_the_packages_style_and_no_other() -> None:
         ("broken value", 3, "NameError: name 'unknown' is not defined"),
         ("broken caption", 1, "NameError: name 'unknown' is not defined"),
         ("broken format", 0, "ValueError: Unknown format code 'd'"),
-        ("forever", 5, "the page took longer than 6 seconds"),
+        ("forever", 5, "TimeoutError: the page computes for more than 2 seconds"),
+        ("sleeps", 5, "the page takes longer than 20 seconds"),
         ("dies", 5, "the page's process died while it ran this"),
         ("exits", 2, "SystemExit: bye"),
     ],
