@@ -21,7 +21,8 @@ const chart = new Chart(
 )
 const row = (/** @type {string} */ name) =>
   `<p>${name}</p><div class="row ${name}">${'<canvas aria-hidden="true"></canvas>'.repeat(SHOWN)}</div>`
-const PANEL = `<div>${row("written")}${row("rebuilt")}</div>
+const PANEL = `<p><span><strong>Shorten the code:</strong> how few numbers still leave all eight legible?</span></p>
+<div>${row("written")}${row("rebuilt")}</div>
 <div class="errors">${chart.svg('<path class="pca"/><g></g><path class="drop"/><circle class="now" r="5"/>')}</div>
 <div class="dials"><label>numbers <input type="range" name="size" min="1" max="${LONGEST}"><b></b></label></div>
 <p><output></output><span><button data-does="next">Other digits</button>

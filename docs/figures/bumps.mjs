@@ -37,7 +37,8 @@ const dials = PARTS.map((name, part) => {
   const [from, to] = LIMITS[part]
   return `<label>${name} <input type="range" class="part" min="${from}" max="${to}" step="0.01"></label>`
 })
-const PANEL = `<div class="plot"></div>
+const PANEL = `<p><span><strong>Drag the bumps</strong> until the curve lies close to the grey one.</span></p>
+<div class="plot"></div>
 <p class="choose"><label>bump <select name="bump"></select></label>
 <button data-does="add">Add a bump</button> <button data-does="drop">Remove it</button></p>
 <div class="dials">${dials.join("")}

@@ -108,7 +108,7 @@ function panelOf(counts) {
     })
     return `<tr><th scope="row">${truth}${cells.join("")}`
   })
-  return `<p><span>Open a cell, or choose it:</span><label>true digit <select name="truth">${options}</select></label>
+  return `<p><span><strong>Open a cell,</strong> or choose it:</span><label>true digit <select name="truth">${options}</select></label>
 <label>answer <select name="answer">${options}</select></label><button data-does="reset">Reset</button></p>
 <div class="matrix"><span aria-hidden="true">network’s answer</span><span aria-hidden="true">true digit</span>
 <table class="data" role="grid" aria-label="Counts: a row for each true digit, a column for each answer">

@@ -34,7 +34,8 @@ const LINES = `<svg aria-hidden="true" x="${LEFT}" y="${TOP}" width="${SIDE}" he
 ${WALKS.map((walk) => `<g class="${walk}"><path/><path class="dots"/><circle r="4"/></g>`).join("")}</svg>`
 const slider = (/** @type {string} */ label, /** @type {string} */ name, /** @type {string} */ range) =>
   `<label class="${name}"><span>${label} <b></b></span><input type="range" name="${name}" ${range}></label>`
-const PANEL = `<div class="map">${map.svg(GROUND)}</div><div class="side">
+const PANEL = `<p><span><strong>Lower the orange rate:</strong> which rate gets to the bottom (+) soonest?</span></p>
+<div class="map">${map.svg(GROUND)}</div><div class="side">
 <p class="rates">${slider("orange rate", "orange", 'min="0.1" max="9" step="0.1"')}${slider("blue rate", "blue", 'min="0.1" max="9" step="0.1"')}
 ${slider("start, first weight", "first", 'min="-1.2" max="2.7" step="0.1"')}${slider("second weight", "second", 'min="-1" max="2.9" step="0.1"')}</p>
 <p class="go"><span><button data-does="back">Back</button> <button data-does="next">Next</button> <button data-does="play">Play</button></span>

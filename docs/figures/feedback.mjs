@@ -22,7 +22,8 @@ const chart = new Chart(
   { from: 0, to: 44, ticks: [0, 10, 20, 30, 40], label: "records a month, mean of the last year" },
 )
 const row = (/** @type {string} */ name) => `<tr><th scope="row">${name}${"<td>".repeat(AREAS)}`
-const PANEL = `<div class="city"></div><div>
+const PANEL = `<p><span><strong>Press Play.</strong> Then follow the records less: does the gap close?</span></p>
+<div class="city"></div><div>
 <div class="dials"><label>month <input type="range" name="month" min="${YEAR}" max="${MONTHS}"><b></b></label>
 <label>follow records <input type="range" name="follow" min="0" max="100" step="5"><b></b></label></div>
 <p class="go"><span><button data-does="play">Play</button> <button data-does="luck">New luck</button></span>

@@ -40,7 +40,8 @@ const LINES = `<path class="goal" d="${chart.path([0, STEPS], [100 * GOAL, 100 *
 const choice = (label, name, options) => `<label>${label} <select name="${name}">${options.map(([value, text]) =>
   `<option value="${value}">${text}`).join("")}</select></label>`
 const same = (/** @type {string} */ value) => /** @type {[string, string]} */ ([value, value])
-const PANEL = `<p class="choices">${choice("starting weights", "start", [["small", "too small"], ["right", "scaled"], ["large", "too large"]])}
+const PANEL = `<p><span><strong>Cure it:</strong> change one setting after the other until it reads ${percent(GOAL, 0)}.</span></p>
+<p class="choices">${choice("starting weights", "start", [["small", "too small"], ["right", "scaled"], ["large", "too large"]])}
 ${choice("activation", "activation", [["sigmoid", "sigmoid"], ["tanh", "tanh"], ["relu", "ReLU"]])}
 ${choice("cost", "cost", [["squared_error", "squared error"], ["binary_cross_entropy", "cross-entropy"]])}
 ${choice("learning rate", "rate", ["0.03", "0.1", "0.3", "1", "3", "10"].map(same))}

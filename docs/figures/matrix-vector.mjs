@@ -25,7 +25,7 @@ const box = (x, y, columns, rows) => `x="${x}" y="${y}" width="${columns * CELL}
 const rowAt = (row) => TOP + (3 + row) * CELL
 const SIGNS = [[LEFT - 9, "σ("], [AT.a - 12, "×"], [AT.b - 12, "+"], [AT.b + 24, ")"], [AT.out - 14, "="]]
 const NAMES = [[AT.w + 8 * CELL, "W"], [AT.a + 6, "a"], [AT.b + 6, "b"], [AT.out + 6, "a′"]]
-const PANEL = `
+const PANEL = `<p><span><strong>Press Back:</strong> which numbers make the framed one?</span></p>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true"><g></g>
 ${SIGNS.map(([x, sign]) => `<text x="${x}" y="${MIDDLE + 5}">${sign}</text>`).join("")}
 ${NAMES.map(([x, name]) => `<text x="${x}" y="${HEIGHT - 6}">${name}</text>`).join("")}

@@ -24,7 +24,7 @@ const TOLD = 3 // products in the sentence
 const LAYERS = ["", "first hidden layer", "second hidden layer", "outputs"]
 /** @param {number} count */
 const numbers = (count) => Array.from({ length: count }, (_, n) => `<option>${n}`).join("")
-const PANEL = `
+const PANEL = `<p><span><strong>Pick any neuron:</strong> which weights light it up, which keep it dark?</span></p>
 <div class="choices"><label>image <select name="example"></select></label>
 <label>layer <select name="layer">${[1, 2, 3].map((l) => `<option value="${l}">${LAYERS[l]}`).join("")}</select></label>
 <label>neuron <select name="neuron">${numbers(16)}</select></label> <button data-does="reset">Reset</button></div>

@@ -30,7 +30,8 @@ const dials = DIALS.map(([name, label, min, max, step]) =>
   `<label>${label} <input type="range" name="${name}" min="${min}" max="${max}" step="${step}" value="0"><b></b></label>`)
 
 class Nonsense extends LiveFigure {
-  controls = `<p><label>image <select name="image">${DIGITS.map((digit) => `<option value="${digit}">a ${digit}`).join("")}
+  controls = `<p><span><strong>Move the threshold:</strong> can you drop the wrong answers and keep the right?</span></p>
+<p><label>image <select name="image">${DIGITS.map((digit) => `<option value="${digit}">a ${digit}`).join("")}
 <option value="grey">random grey<option value="black">black</select></label>
 <input type="hidden" name="which"><button data-does="another">Another</button>
 <label><input type="checkbox" name="inverted"> black on white</label>

@@ -21,7 +21,8 @@ const MARKS = `<svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/>
 <rect class="part" width="${ZOOM}" height="${ZOOM}"/><rect class="pixel" width="1" height="1"/></svg>`
 
 class PixelSheet extends LiveFigure {
-  controls = `<div class="sheets"><div><canvas class="sheet" tabindex="0" role="application"
+  controls = `<p><span><strong>Change pixels</strong> until the average in the dashed frame is the nearest.</span></p>
+<div class="sheets"><div><canvas class="sheet" tabindex="0" role="application"
 aria-label="The image. Arrow keys choose a pixel, Space changes it and changes it back."></canvas>${MARKS}</div>
 <div class="zoom" aria-hidden="true">${"<i></i>".repeat(ZOOM * ZOOM)}</div></div>
 <p><output class="chosen"></output><label>brightness <input class="value" type="range" min="0" max="100"></label>

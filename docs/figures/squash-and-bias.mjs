@@ -20,7 +20,8 @@ const MARKS = `<text x="${chart.x(-0.2)}" y="${chart.y(0.7)}" text-anchor="end">
 <path class="before"/><path class="curve"/><path class="drop"/><path class="tangent"/><circle r="5"/>`
 
 class SquashAndBias extends LiveFigure {
-  controls = `${chart.svg(MARKS)}<div class="dials">
+  controls = `<p><span><strong>Move the bias</strong> until the activation is below one half.</span></p>
+${chart.svg(MARKS)}<div class="dials">
 <label>weighted sum <input type="range" name="sum" min="${-REACH}" max="${REACH}" step="0.1"></label>
 <label>bias <input type="range" name="bias" min="-12" max="12" step="0.1"></label></div>
 <p><output></output> <button data-does="reset">Reset</button></p>`

@@ -21,7 +21,8 @@ const HELD = [["silent", "at 0"], ["average", "at its average"]]
 
 class SwitchOff extends LiveFigure {
   decays = (this.getAttribute("decays") ?? "").split("_")
-  controls = `<p><label class="decay">weight decay <input type="range" name="decay" min="0" max="${this.decays.length - 1}" value="0"><b></b></label>
+  controls = `<p><span><strong>Switch neurons off:</strong> which digits need which neuron?</span></p>
+<p><label class="decay">weight decay <input type="range" name="decay" min="0" max="${this.decays.length - 1}" value="0"><b></b></label>
 <button data-does="all">All on</button><button data-does="reset">Reset</button></p>
 <fieldset class="neurons"><legend class="for-listeners">Neurons that are on</legend>${NEURONS.map(neuron).join("")}</fieldset>
 <div class="held" role="radiogroup" aria-label="Off means held"><span>off means held</span>${HELD.map(([value, label]) =>

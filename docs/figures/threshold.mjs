@@ -28,7 +28,8 @@ class Threshold extends LiveFigure {
     above: "underactive",
     below: "the others",
   })
-  controls = `<div>${this.humps.svg}</div>
+  controls = `<p><span><strong>Miss fewer than five:</strong> move the threshold, and count the false alarms.</span></p>
+<div>${this.humps.svg}</div>
 <div><p>1,000 people</p><svg class="crowd" viewBox="0 0 ${CELL * ROW} ${(CELL * PEOPLE) / ROW}" aria-hidden="true">${MARKS}</svg>
 <ul>${KINDS.map((kind, n) => `<li><svg viewBox="0 0 7 7" aria-hidden="true">${mark(n, "M0 3.5h7")}</svg><b></b> ${kind}`).join("")}</ul></div>
 <div class="dials"><label>threshold <input type="range" name="threshold" min="${this.from}" max="${this.to}" step="0.5"><b></b></label>

@@ -25,7 +25,8 @@ class TwoThresholds extends LiveFigure {
     bad: countsOf(this.getAttribute(`${group}-bad`)),
     good: countsOf(this.getAttribute(`${group}-good`)),
   }))
-  controls = `${HUMPS.map(({ svg }) => `<div>${svg}</div>`).join("")}
+  controls = `<p><span><strong>Move the thresholds:</strong> make as many rows equal as you can.</span></p>
+${HUMPS.map(({ svg }) => `<div>${svg}</div>`).join("")}
 <div class="dials">${DIALS.join("")}${COST}</div>
 <table class="data"><thead><tr><td><th scope="col">young<th scope="col">older<th scope="col">equal?
 <tbody>${ROWS.map((row) => `<tr><th scope="row">${row}<td><td><td>`).join("")}</table>
