@@ -21,13 +21,13 @@ const PANEL = `
 <div class="pad"><p>Draw a digit here</p><canvas></canvas>
 <p><button data-does="clear">Clear</button> <button data-does="reset">Reset</button></p></div>
 <div class="net"><p>The network reads <strong></strong></p>
-<canvas role="img" aria-label="What the network sees, its hidden neurons and its outputs"></canvas>
+<canvas role="img" aria-label="What it sees, its hidden neurons and outputs"></canvas>
 <ol class="bars" aria-label="Outputs">
 ${DIGITS.map((digit) => `<li><b>${digit}</b><i></i><span>0</span></li>`).join("")}</ol></div>
 <div class="options"><div class="examples" role="group" aria-label="Examples"></div>
 <label><input type="checkbox" name="centre" checked> Scale and centre it, as for training</label>
 <p role="status" class="for-listeners"></p>
-<details><summary>The numbers of the hidden neurons</summary><div class="table" tabindex="0">
+<details><summary>Numbers of the hidden neurons</summary><div class="table" tabindex="0">
 <table class="data"><thead><tr><th>neuron<th>first layer<th>second layer<tbody></table></div>
 </details></div>`
 
@@ -39,7 +39,6 @@ class DigitPad extends LiveFigure {
   /** @type {Digits} */ digits
   /** @type {DrawingPad} */ pad
   /** @type {HTMLCanvasElement} */ net
-  /** @type {HTMLElement} */ answer
   /** @type {NodeListOf<HTMLElement>} */ bars
   /** @type {(name: string) => string} */ colour
   #seen = document.createElement("canvas")
@@ -53,7 +52,6 @@ class DigitPad extends LiveFigure {
     super.build()
     this.pad = new DrawingPad(this.find("canvas"))
     this.net = this.find("canvas", "[role=img]")
-    this.answer = this.find("strong")
     this.bars = this.panel.querySelectorAll("li")
     this.pad.addEventListener("change", () => this.changed())
     this.pad.addEventListener("settle", () => this.#settle())
@@ -91,11 +89,10 @@ class DigitPad extends LiveFigure {
   }
 
   draw() {
-    const { colour } = this
     const prepared = this.#prepared
-    this.pad.draw(colour, this.isCentred ? prepared : {})
+    this.pad.draw(this.colour, this.isCentred ? prepared : {})
     const layers = forward(this.network, prepared.image, this.room)
-    this.#drawNetwork(layers, colour)
+    this.#drawNetwork(layers)
     this.#showOutputs(layers[3])
     if (this.find("details").open) this.#writeNumbers(layers)
   }
@@ -111,7 +108,7 @@ class DigitPad extends LiveFigure {
   /** @param {Floats} outputs */
   #showOutputs(outputs) {
     const best = largest(outputs)
-    this.answer.textContent = String(best)
+    this.find("strong").textContent = String(best)
     this.bars.forEach((bar, digit) => {
       const number = outputs[digit].toFixed(2)
       bar.classList.toggle("best", digit === best)
@@ -121,18 +118,16 @@ class DigitPad extends LiveFigure {
     })
   }
 
-  /**
-   * @param {Floats[]} layers
-   * @param {(name: string) => string} colour
-   */
-  #drawNetwork(layers, colour) {
+  /** @param {Floats[]} layers */
+  #drawNetwork(layers) {
+    const { colour } = this
     const { context, width, height } = fresh(this.net)
     const side = Math.min(4 * SIDE, Math.round(width / 3))
     const step = (width - side - RADIUS) / 3
-    const columns = layers.slice(1).map((layer, l) =>
-      Array.from(layer, (_, j) => ({
+    const columns = layers.slice(1).map(({ length }, l) =>
+      Array.from({ length }, (_, j) => ({
         x: side + step * (l + 1) - 1,
-        y: (height / layer.length) * (j + 0.5),
+        y: (height / length) * (j + 0.5),
       })),
     )
     context.strokeStyle = colour("grid")
@@ -144,7 +139,7 @@ class DigitPad extends LiveFigure {
     context.stroke()
     context.imageSmoothingEnabled = false
     context.drawImage(paint(layers[0], this.#seen), 0, (height - side) / 2, side, side)
-    context.font = "13px system-ui, sans-serif"
+    context.font = "13px system-ui"
     context.fillStyle = colour("muted")
     context.fillText("what it sees", 0, (height + side) / 2 + 18)
     for (const l of [1, 2])
@@ -170,8 +165,7 @@ class DigitPad extends LiveFigure {
     const { labels } = this.digits
     const first = labels.indexOf(digit)
     const button = document.createElement("button")
-    button.ariaLabel = `Show a ${digit}`
-    button.title = `Show a ${digit}; again for another`
+    button.ariaLabel = button.title = `Show a ${digit}`
     button.append(paint(this.#image(first)))
     button.firstElementChild?.setAttribute("aria-hidden", "true")
     button.addEventListener("click", () => {

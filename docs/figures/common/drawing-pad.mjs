@@ -96,7 +96,7 @@ export class DrawingPad extends EventTarget {
   draw(colour, { box, centre }, image) {
     const { context, width } = fresh(this.canvas)
     context.scale(width / SHEET, width / SHEET)
-    context.imageSmoothingEnabled = !this.#isImage && !image
+    context.imageSmoothingEnabled = !(image || this.#isImage)
     context.drawImage(paint(image ?? this.sheet, this.#picture), 0, 0, SHEET, SHEET)
     context.lineWidth = 1
     context.strokeStyle = colour("accent")
@@ -128,8 +128,8 @@ export class DrawingPad extends EventTarget {
    */
   #place({ clientX, clientY }) {
     const { left, top, width } = this.canvas.getBoundingClientRect()
-    const [x, y] = [clientX - left, clientY - top].map((place) => (place * SHEET) / width)
-    return { x: x - this.offset.x, y: y - this.offset.y }
+    const { x, y } = this.offset
+    return { x: ((clientX - left) * SHEET) / width - x, y: ((clientY - top) * SHEET) / width - y }
   }
 
   /** @param {Point} point */
