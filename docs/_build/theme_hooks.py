@@ -17,7 +17,7 @@ REFERENCE_STYLES = "assets/_mkdocstrings.css"
 # Material's files that the merged ones stand for.
 REPLACED = ("assets/stylesheets", "assets/javascripts", REFERENCE_STYLES)
 PRE = re.compile(r"<pre(?![^>]*tabindex)")
-UNSEARCHED = re.compile(r"<((?:pre|details)\b(?![^>]*search-exclude)[^>]*)>")
+UNSEARCHED = re.compile(r"<((?:pre|details|figcaption)\b(?![^>]*search-exclude)[^>]*)>")
 TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
 LIVE_FIGURE = re.compile(r"<primer-([\w-]+)")
 COMMENT_LINE = re.compile(r"^ *(?://|/\*\*).*\n", re.MULTILINE)
@@ -46,7 +46,7 @@ def live_figure_styles(html: str) -> list[str]:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Give whatever may scroll sideways a tab stop, tables a box; search neither code nor folds."""
+    """Give whatever may scroll sideways a tab stop, tables a box; search no code, fold or caption."""
     html = PRE.sub('<pre tabindex="0"', html)
     html = UNSEARCHED.sub(r"<\1 data-search-exclude>", html)
     box = '<div class="table" tabindex="0" data-search-exclude>'

@@ -63,6 +63,7 @@ def test_every_neuron_has_the_activation_of_the_chapters_network(
     network, layers = chapter()["hope"], layers_of(pixels)
     with opened(reader, NAME, f"pixels={pixels}") as (_, figure):
         figure.locator("summary").press("Enter")
+        expect(figure.locator("tbody tr").first).to_be_visible()
         rows = figure.locator("tbody tr").all_inner_texts()
     found = np.array([[numbers_in(cell)[0] for cell in row.split("\t")[1:]] for row in rows])
     sums = [w @ a + b for w, b, a in zip(network.weights, network.biases, layers, strict=False)]
