@@ -36,7 +36,7 @@ def decayed(decay: float) -> Network:
 
 def decoder(size: int) -> Network:
     """Return the mean image and the first principal components, as the page on compression."""
-    learned = train.images[:10_000]
+    learned = train.images[:6_000]
     mean = learned.mean(axis=0)
     patterns = np.linalg.svd((learned - mean).T @ (learned - mean))[2]
     network = Network([size, 784], output=identity)

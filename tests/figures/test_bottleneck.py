@@ -17,8 +17,8 @@ PIXELS = """canvas => [...canvas.getContext("2d").getImageData(0, 0, 28, 28).dat
 
 @cache
 def components() -> tuple[np.ndarray, np.ndarray]:
-    """Return the mean of ten thousand digits, and their principal components as rows."""
-    images = load_digits("train").images[:10_000].astype(float)
+    """Return the mean of the first six thousand digits, and their principal components as rows."""
+    images = load_digits("train").images[:6_000].astype(float)
     mean = images.mean(axis=0)
     eigenvectors = np.linalg.eigh(np.cov(images.T))[1]
     return mean, eigenvectors[:, ::-1].T
