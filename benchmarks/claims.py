@@ -18,8 +18,6 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-import primer
-
 sys.path.append(str(Path(__file__).parents[1] / "docs" / "_build"))
 
 from execution import ONE_THREAD
@@ -29,6 +27,7 @@ from runner import Shell, train_networks
 ROOT = Path(__file__).parents[1]
 KERNELS = ["Haswell", "Sandybridge", "Nehalem", "Prescott", "SkylakeX"]
 ENDINGS = {0: "tried", 1: "tried: some claims fail", -4: "not on this processor"}
+STYLE = ["default", "primer.primer"]
 CHOICE = "OPENBLAS_CORETYPE"  # which the library of linear algebra reads when it starts
 
 
@@ -69,19 +68,19 @@ def faults_of_all() -> Iterator[str]:
 
 def faults_of(page: Page) -> list[str]:
     """Run a page to its end, whatever fails on the way, and return what did."""
-    plt.style.use(["default", Path(primer.__file__).with_name("primer.mplstyle")])
     shell, faults = Shell(page.name), []
     steps = [step for step in page.steps() if step.kind == "cell" and not step.raises]
-    for step in steps:
-        for statement in ast.parse("\n" * (step.line - 1) + step.code).body:
-            module = ast.Module([statement], type_ignores=[])
-            try:
-                with redirect_stdout(None):
+    with plt.style.context(STYLE), redirect_stdout(None):
+        for step in steps:
+            for statement in ast.parse("\n" * (step.line - 1) + step.code).body:
+                module = ast.Module([statement], type_ignores=[])
+                try:
                     exec(compile(module, page.name, "exec"), shell.namespace)
-            except Exception as error:
-                claim = ast.unparse(statement)[:100]
-                faults.append(f"{page.name}:{statement.lineno}: {type(error).__name__}: {claim}")
-        plt.close("all")
+                except Exception as error:
+                    claim = ast.unparse(statement)[:100]
+                    name = type(error).__name__
+                    faults.append(f"{page.name}:{statement.lineno}: {name}: {claim}")
+            plt.close("all")
     return faults
 
 
