@@ -240,10 +240,13 @@ class Network:
     def _forward(self, inputs: Array) -> list[Array]:
         layers = [inputs]
         last = len(self.weights) - 1
-        for layer, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
+        for layer in range(len(self.weights)):
             squash = self.output if layer == last else self.activation
-            layers.append(squash.function(layers[-1] @ w.mT + b))
+            layers.append(squash.function(self._sums(layers[-1], layer)))
         return layers
+
+    def _sums(self, inputs: Array, layer: int) -> Array:
+        return inputs @ self.weights[layer].mT + self.biases[layer]
 
     def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
         a = self._forward(inputs)

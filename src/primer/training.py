@@ -12,6 +12,8 @@ from primer.activation import Array
 from primer.network import Gradient, Network
 from primer.progress import show_progress
 
+AT_ONCE = 5_000  # examples whose activations are in memory when they are measured
+
 
 @dataclass(frozen=True)
 class Epoch:
@@ -103,7 +105,7 @@ def train(
     def run() -> Iterator[Epoch]:
         for number in range(1, epochs + 1):
             seconds = descent.epoch(examples, random.permutation(len(examples.x)), batch_size)
-            yield _measured(network, number, examples, held_out, seconds)
+            yield from _measured(network, number, examples, held_out, seconds)
 
     return list(show_progress(run(), epochs, progress))
 
@@ -160,7 +162,7 @@ def train_together(
             orders = np.stack([random.permutation(count) for random in randoms])
             seconds = descent.epoch(examples, orders, batch_size)
             together.hand_back(networks)
-            yield _Epochs(_measured(each, number, examples, held_out, seconds) for each in networks)
+            yield _measured(together, number, examples, held_out, seconds)
 
     done = list(show_progress(run(), epochs, progress))
     return [[epoch[which] for epoch in done] for which in range(len(networks))]
@@ -176,7 +178,7 @@ class _Epochs(tuple[Epoch, ...]):
 class _Together(Network):
     """Several networks as one, whose arrays have one more axis in front: the network.
 
-    Inputs and targets have it too: `(networks, n, inputs)`.
+    Inputs and targets have it too, `(networks, n, inputs)`, unless all see the same.
     """
 
     def __init__(self, networks: Sequence[Network]) -> None:
@@ -192,6 +194,14 @@ class _Together(Network):
     def gradient(self, inputs: ArrayLike, targets: ArrayLike) -> Gradient:
         gradient = self._backpropagate(np.asarray(inputs), np.asarray(targets))
         return Gradient(gradient.weights, [biases[:, None] for biases in gradient.biases])
+
+    def _sums(self, inputs: Array, layer: int) -> Array:
+        if inputs.ndim == 3:
+            return super()._sums(inputs, layer)
+        # One wide product takes a third of the time of a narrow one for each network.
+        count, neurons, width = self.weights[layer].shape
+        sums = inputs @ self.weights[layer].reshape(count * neurons, width).T
+        return sums.reshape(-1, count, neurons).swapaxes(0, 1) + self.biases[layer]
 
     def hand_back(self, networks: Sequence[Network]) -> None:
         for own, name in ((self.weights, "weights"), (self.biases, "biases")):
@@ -250,22 +260,26 @@ class _Examples(NamedTuple):
         one_class_each = (y.max(axis=1) == 1).all() and (np.count_nonzero(y, axis=1) == 1).all()
         return cls(x, y, y.argmax(axis=1) if y.shape[1] > 1 and one_class_each else None)
 
+    def measured(self, network: Network) -> list[tuple[float, float | None]]:
+        """Return cost and accuracy of the network, or of each of several as one."""
+        parts = range(0, len(self.x), AT_ONCE)
+        outputs = [network._forward(self.x[first : first + AT_ONCE])[-1] for first in parts]
+        each = np.concatenate(outputs, axis=-2).reshape(-1, *self.y.shape)
+        return [(network.cost_function(of_one, self.y), self._accuracy(of_one)) for of_one in each]
+
+    def _accuracy(self, outputs: Array) -> float | None:
+        if self.classes is None:
+            return None
+        return float(np.mean(outputs.argmax(axis=1) == self.classes))
+
 
 def _measured(
     network: Network, number: int, learned: _Examples, held_out: _Examples | None, seconds: float
-) -> Epoch:
-    cost, accuracy = _cost_and_accuracy(network, learned)
-    if held_out is None:
-        return Epoch(number, cost, accuracy, None, None, seconds)
-    return Epoch(number, cost, accuracy, *_cost_and_accuracy(network, held_out), seconds)
-
-
-def _cost_and_accuracy(network: Network, examples: _Examples) -> tuple[float, float | None]:
-    outputs = network(examples.x)
-    cost = network.cost_function(outputs, examples.y)
-    if examples.classes is None:
-        return cost, None
-    return cost, float(np.mean(outputs.argmax(axis=1) == examples.classes))
+) -> _Epochs:
+    on_learned = learned.measured(network)
+    on_held_out = held_out.measured(network) if held_out else [(None, None)] * len(on_learned)
+    both = zip(on_learned, on_held_out, strict=True)
+    return _Epochs(Epoch(number, *one, *other, seconds) for one, other in both)
 
 
 def _check_settings(
