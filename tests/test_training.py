@@ -224,6 +224,31 @@ def test_trained_together_each_is_as_trained_alone(kind: dict[str, Any]) -> None
         assert parameters(side_by_side) == pytest.approx(parameters(on_its_own))
 
 
+def test_trained_together_each_has_its_own_settings() -> None:
+    rates, decays = (0.1, 2.0, 2.0), (0.0, 0.0, 0.3)
+    settings: dict[str, Any] = {"epochs": 2, "batch_size": 7, "momentum": 0.5}
+    alone, together = ([Network([2, 3, 2], seed=seed) for seed in range(3)] for _ in range(2))
+    for seed, (network, rate, decay) in enumerate(zip(alone, rates, decays, strict=True)):
+        own = settings | {"learning_rate": rate, "weight_decay": decay}
+        train(network, *spots(), seed=seed, **own)
+    own = settings | {"learning_rate": rates, "weight_decay": decays}
+    train_together(together, *spots(), **own)
+    for side_by_side, on_its_own in zip(together, alone, strict=True):
+        assert parameters(side_by_side) == pytest.approx(parameters(on_its_own))
+
+
+def test_unmeasured_training_is_the_same_training(capsys: pytest.CaptureFixture[str]) -> None:
+    settings: dict[str, Any] = {"epochs": 2, "batch_size": 7, "learning_rate": 1.0}
+    measured, alone, beside = (Network([2, 3, 2]) for _ in range(3))
+    train(measured, *spots(), progress=False, **settings)
+    settings |= {"measure": False, "progress": True}
+    assert train(alone, *spots(), **settings) == []
+    assert train_together([beside], *spots(), **settings) == [[]]
+    assert parameters(alone) == parameters(measured)
+    assert parameters(beside) == pytest.approx(parameters(measured))
+    assert capsys.readouterr().out == ""
+
+
 def test_trained_together_each_has_its_history() -> None:
     networks, held_out = [Network([2, 3, 2], seed=seed) for seed in (0, 1)], ([[9, 9]], [[1, 0]])
     settings: dict[str, Any] = {"epochs": 3, "batch_size": 8, "learning_rate": 1.0}
@@ -247,3 +272,14 @@ def test_only_networks_of_one_kind_train_together(
     settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
     with pytest.raises(ValueError, match=message):
         train_together(networks, *spots(), seeds=seeds, **settings)
+
+
+@pytest.mark.parametrize("setting", ["learning_rate", "weight_decay"])
+def test_a_setting_is_for_all_or_for_each(setting: str) -> None:
+    networks = [Network([2, 3, 2]) for _ in range(2)]
+    settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
+    name = setting.replace("_", " ")
+    with pytest.raises(ValueError, match=f"expected 2 {name}s, one a network, got 3"):
+        train_together(networks, *spots(), **settings | {setting: (1, 2, 3)})
+    with pytest.raises(ValueError, match=f"{setting} must be .*, got -1"):
+        train_together(networks, *spots(), **settings | {setting: (1, -1)})

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from itertools import product
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -60,6 +61,7 @@ def train(
     weight_decay: float = 0.0,
     validation: tuple[ArrayLike, ArrayLike] | None = None,
     seed: int = 0,
+    measure: bool = True,
     progress: bool | None = None,
 ) -> list[Epoch]:
     """Train a network in place by stochastic gradient descent.
@@ -78,11 +80,13 @@ def train(
         weight_decay: Pull towards 0: this times each weight (not bias) joins its slope.
         validation: Inputs and targets to measure on, never to learn from.
         seed: Start of the random order.
+        measure: Whether to measure after each pass; without, training is sooner
+            done, and returns and shows nothing.
         progress: Whether to show progress. By default a bar in a notebook, a
             line an epoch in a script, and nothing while a site is built.
 
     Returns:
-        One `Epoch` for each pass.
+        One `Epoch` for each pass that was measured.
 
     Raises:
         ValueError: If an argument is out of its range or shapes do not fit.
@@ -105,7 +109,8 @@ def train(
     def run() -> Iterator[Epoch]:
         for number in range(1, epochs + 1):
             seconds = descent.epoch(examples, random.permutation(len(examples.x)), batch_size)
-            yield from _measured(network, number, examples, held_out, seconds)
+            if measure:
+                yield from _measured(network, number, examples, held_out, seconds)
 
     return list(show_progress(run(), epochs, progress))
 
@@ -117,11 +122,12 @@ def train_together(
     *,
     epochs: int,
     batch_size: int,
-    learning_rate: float,
+    learning_rate: float | Sequence[float],
     momentum: float = 0.0,
-    weight_decay: float = 0.0,
+    weight_decay: float | Sequence[float] = 0.0,
     validation: tuple[ArrayLike, ArrayLike] | None = None,
     seeds: Sequence[int] | None = None,
+    measure: bool = True,
     progress: bool | None = None,
 ) -> list[list[Epoch]]:
     """Train several networks of one shape in place, side by side.
@@ -135,34 +141,41 @@ def train_together(
         targets: What the outputs should be, shape `(n, outputs)`.
         epochs: As for `train`, like all that follow.
         batch_size: Examples in a mini-batch.
-        learning_rate: Length of a step.
+        learning_rate: Length of a step, for all or one for each network.
         momentum: Share of the last step that is kept.
-        weight_decay: Pull towards 0.
+        weight_decay: Pull towards 0, for all or one for each network.
         validation: Inputs and targets to measure on, never to learn from.
         seeds: Start of the random order, one for each network; by default 0, 1, 2, …
+        measure: Whether to measure after each pass.
         progress: Whether to show progress.
 
     Returns:
         For each network, one `Epoch` for each pass; the time is the time of all.
 
     Raises:
-        ValueError: As `train`, and if the networks differ or seeds are too few or many.
+        ValueError: As `train`, and if the networks differ, or seeds, rates or decays
+            are too few or many.
     """
-    _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
+    for rate, decay in product(np.ravel(learning_rate), np.ravel(weight_decay)):
+        _check_settings(epochs, batch_size, rate, momentum, decay)
     together = _Together(networks)
     examples = _Examples.fitting(networks[0], inputs, targets)
     held_out = _Examples.fitting(networks[0], *validation) if validation is not None else None
-    randoms = [np.random.default_rng(seed) for seed in seeds or range(len(networks))]
+    seeds = range(len(networks)) if seeds is None else seeds
+    randoms = [np.random.default_rng(seed) for seed in seeds]
     if len(randoms) != len(networks):
         raise ValueError(f"expected {len(networks)} seeds, one a network, got {len(randoms)}")
-    descent, count = _Descent(together, learning_rate, momentum, weight_decay), len(examples.x)
+    rates = together.one_each(learning_rate, "learning rates")
+    decays = together.one_each(weight_decay, "weight decays")
+    descent, count = _Descent(together, rates, momentum, decays), len(examples.x)
 
     def run() -> Iterator[_Epochs]:
         for number in range(1, epochs + 1):
             orders = np.stack([random.permutation(count) for random in randoms])
             seconds = descent.epoch(examples, orders, batch_size)
             together.hand_back(networks)
-            yield _measured(together, number, examples, held_out, seconds)
+            if measure:
+                yield _measured(together, number, examples, held_out, seconds)
 
     done = list(show_progress(run(), epochs, progress))
     return [[epoch[which] for epoch in done] for which in range(len(networks))]
@@ -203,6 +216,13 @@ class _Together(Network):
         sums = inputs @ self.weights[layer].reshape(count * neurons, width).T
         return sums.reshape(-1, count, neurons).swapaxes(0, 1) + self.biases[layer]
 
+    def one_each(self, values: float | Sequence[float], name: str) -> Array:
+        """Return a setting as an array that fits before the parameters of each network."""
+        array, count = np.ravel(values).astype(self.dtype), len(self.weights[0])
+        if array.size not in (1, count):
+            raise ValueError(f"expected {count} {name}, one a network, got {array.size}")
+        return array[:, None, None]
+
     def hand_back(self, networks: Sequence[Network]) -> None:
         for own, name in ((self.weights, "weights"), (self.biases, "biases")):
             for layer, parameters in enumerate(own):
@@ -211,15 +231,19 @@ class _Together(Network):
 
 
 class _Descent:
-    """Gradient descent with the memory that momentum needs."""
+    """Gradient descent with the memory that momentum needs.
+
+    Rate and decay are numbers, or for networks side by side an array with one for each.
+    """
 
     def __init__(
-        self, network: Network, learning_rate: float, momentum: float, weight_decay: float
+        self, network: Network, learning_rate: Any, momentum: float, weight_decay: Any
     ) -> None:
         self.network = network
         self.learning_rate = learning_rate
         self.momentum = momentum
         self.weight_decay = weight_decay
+        self.decays = bool(np.any(weight_decay))
         self.velocity: Gradient | None = None
 
     def epoch(self, examples: "_Examples", order: NDArray[np.intp], batch_size: int) -> float:
@@ -231,7 +255,7 @@ class _Descent:
         return time.perf_counter() - start
 
     def step(self, gradient: Gradient) -> None:
-        if self.weight_decay:
+        if self.decays:
             for slope, weight in zip(gradient.weights, self.network.weights, strict=True):
                 slope += self.weight_decay * weight
         if self.momentum:
