@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import nbformat
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -78,7 +79,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in _figure_data(config):
         files.append(file)
     _renew_reference(files, root / "src" / "primer")
+    if "mkdocstrings" in config.plugins:
+        reference: Any = config.plugins["mkdocstrings"]
+        reference.get_handler("python").env.bytecode_cache = _compiled(config)
     renderings.know(files)
+
+
+def _compiled(config: MkDocsConfig) -> FileSystemBytecodeCache:
+    """Return where templates are kept once they are compiled."""
+    folder = Path(config.config_file_path).parent / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _renew_reference(files: Files, package: Path) -> None:
@@ -227,8 +238,9 @@ def _told(name: str) -> str:
 
 
 @event_priority(-100)  # when all that MkDocs has to say has been said
-def on_env(env: object, config: MkDocsConfig, **_: object) -> None:
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> None:
     """Stop before anything is written when pages need mending."""
+    env.bytecode_cache = _compiled(config)
     if renderings and "material/search" in config.plugins:
         renderings.keep_search(config.plugins["material/search"].search_index)  # type: ignore[attr-defined]
     if not problems:

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import os
 import pickle
+import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +17,8 @@ from mkdocs.structure.pages import Page
 MAKERS = ("mkdocs", "mkdocs-jupyter", "mkdocs-material", "Markdown", "pymdown-extensions")
 # What `Page.render` sets, beside the links to anchors.
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
+# Most of a page's markup, and nothing that anybody searches for.
+UNREAD = re.compile(r"<(pre|math|svg)\b.*?</\1>", re.DOTALL)
 
 
 class Renderings:
@@ -70,8 +73,10 @@ class Renderings:
 
         def kept_read(page: Page) -> None:
             def make() -> Any:
-                before = len(index.entries)
+                before, content = len(index.entries), page.content
+                page.content = UNREAD.sub("", str(content))
                 read(page)
+                page.content = content
                 entries = index.entries[before:]
                 del index.entries[before:]
                 return entries
