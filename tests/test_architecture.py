@@ -16,7 +16,16 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "primer"
 PRIMER = griffe.load("primer", search_paths=[ROOT / "src"])
 # Each may import those before it; every other part of the package imports no part at all.
-CHAIN = ("activation", "cost", "network", "gradient_check", "training", "evaluation", "course")
+CHAIN = (
+    "activation",
+    "cost",
+    "network",
+    "gradient_check",
+    "descent",
+    "training",
+    "evaluation",
+    "course",
+)
 BESIDES = {
     "training": {"progress"},
     "course": {"data"},

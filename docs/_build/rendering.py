@@ -22,7 +22,7 @@ UNREAD = re.compile(r"<(pre|math|svg)\b.*?</\1>", re.DOTALL)
 
 
 class Renderings:
-    """What was made of notebooks in earlier builds.
+    """What was made of notebooks, and of the styles, in earlier builds.
 
     Each is kept under a key made of its input, the names of all files once they
     are known (links are checked against them), the configuration, the hooks and

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
+from rendering import Renderings
 from stylesheet import merge_styles, minify
 
 WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -78,7 +79,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     scripts = "".join(map(read, sorted((assets / "scripts").glob("*.js"))))
     sheets = sorted((assets / "styles").glob("*.css"), key=printing_last)
     theirs = read_one(site, STYLES) + "".join(map(read, site.glob(REFERENCE_STYLES)))
-    write(site / "assets/styles/site.css", merge_styles(theirs, map(read, sheets), pages))
+    styles = (theirs, list(map(read, sheets)), pages)
+    kept = Renderings(Path(config.config_file_path).parent / ".cache" / "renderings", config)
+    merged = kept.kept("site.css", styles, lambda: merge_styles(*styles))
+    write(site / "assets/styles/site.css", merged)
     write(site / "assets/scripts/site.js", COMMENT_LINE.sub("", scripts))
     write(site / "assets/scripts/search-worker.js", SOURCE_MAP.sub("", read_one(site, WORKER)))
     for module in (site / "figures").rglob("*.mjs"):

@@ -153,7 +153,7 @@ def _read(network_file: Path) -> Trained:
 def _key(recipe: Recipe) -> str:
     package = Path(__file__).parent
     key = hashlib.sha256(f"{np.__version__} {recipe}".encode())
-    parts = ("activation", "cost", "network", "training", "course")
+    parts = ("activation", "cost", "network", "descent", "training", "course")
     for name in (*parts, "data/digits", "data/labelled", "data/packed"):
         key.update((package / f"{name}.py").read_bytes())
     return key.hexdigest()[:16]

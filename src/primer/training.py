@@ -1,19 +1,14 @@
 """Training by mini-batch gradient descent."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
-from typing import Any, NamedTuple, Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from primer.activation import Array
-from primer.network import Gradient, Network
+from primer.descent import Descent, Examples, Together
+from primer.network import Network
 from primer.progress import show_progress
-
-AT_ONCE = 5_000  # examples whose activations are in memory when they are measured
 
 
 @dataclass(frozen=True)
@@ -101,10 +96,10 @@ def train(
         True
     """
     _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
-    examples = _Examples.fitting(network, inputs, targets)
-    held_out = _Examples.fitting(network, *validation) if validation is not None else None
+    examples = Examples.fitting(network, inputs, targets)
+    held_out = Examples.fitting(network, *validation) if validation is not None else None
     random = np.random.default_rng(seed)
-    descent = _Descent(network, learning_rate, momentum, weight_decay)
+    descent = Descent(network, learning_rate, weight_decay, momentum)
 
     def run() -> Iterator[Epoch]:
         for number in range(1, epochs + 1):
@@ -156,23 +151,17 @@ def train_together(
         ValueError: As `train`, and if the networks differ, or seeds, rates or decays
             are too few or many.
     """
-    for rate, decay in product(np.ravel(learning_rate), np.ravel(weight_decay)):
-        _check_settings(epochs, batch_size, rate, momentum, decay)
-    together = _Together(networks)
-    examples = _Examples.fitting(networks[0], inputs, targets)
-    held_out = _Examples.fitting(networks[0], *validation) if validation is not None else None
-    seeds = range(len(networks)) if seeds is None else seeds
-    randoms = [np.random.default_rng(seed) for seed in seeds]
-    if len(randoms) != len(networks):
-        raise ValueError(f"expected {len(networks)} seeds, one a network, got {len(randoms)}")
-    rates = together.one_each(learning_rate, "learning rates")
-    decays = together.one_each(weight_decay, "weight decays")
-    descent, count = _Descent(together, rates, momentum, decays), len(examples.x)
+    _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
+    together = Together(networks)
+    examples = Examples.fitting(networks[0], inputs, targets)
+    held_out = Examples.fitting(networks[0], *validation) if validation is not None else None
+    rates, decays = map(together.one_each, (learning_rate, weight_decay))
+    descent = Descent(together, rates, decays, momentum)
+    orders = together.orders(seeds, len(examples.x), epochs)
 
     def run() -> Iterator[_Epochs]:
-        for number in range(1, epochs + 1):
-            orders = np.stack([random.permutation(count) for random in randoms])
-            seconds = descent.epoch(examples, orders, batch_size)
+        for number, order in enumerate(orders, start=1):
+            seconds = descent.epoch(examples, order, batch_size)
             together.hand_back(networks)
             if measure:
                 yield _measured(together, number, examples, held_out, seconds)
@@ -188,117 +177,8 @@ class _Epochs(tuple[Epoch, ...]):
         return f"{self[0]} (the first of {len(self)} networks)"
 
 
-class _Together(Network):
-    """Several networks as one, whose arrays have one more axis in front: the network.
-
-    Inputs and targets have it too, `(networks, n, inputs)`, unless all see the same.
-    """
-
-    def __init__(self, networks: Sequence[Network]) -> None:
-        if len({(repr(each), each.dtype) for each in networks}) != 1:
-            shapes = sorted({f"{each}, {each.dtype}" for each in networks})
-            raise ValueError(f"expected networks of one kind, got {shapes or 'none'}")
-        vars(self).update(vars(networks[0]))
-        weights = zip(*(each.weights for each in networks), strict=True)
-        biases = zip(*(each.biases for each in networks), strict=True)
-        self.weights = [np.stack(layer) for layer in weights]
-        self.biases = [np.stack(layer)[:, None] for layer in biases]
-
-    def gradient(self, inputs: ArrayLike, targets: ArrayLike) -> Gradient:
-        gradient = self._backpropagate(np.asarray(inputs), np.asarray(targets))
-        return Gradient(gradient.weights, [biases[:, None] for biases in gradient.biases])
-
-    def _sums(self, inputs: Array, layer: int) -> Array:
-        if inputs.ndim == 3:
-            return super()._sums(inputs, layer)
-        # One wide product takes a third of the time of a narrow one for each network.
-        count, neurons, width = self.weights[layer].shape
-        sums = inputs @ self.weights[layer].reshape(count * neurons, width).T
-        return sums.reshape(-1, count, neurons).swapaxes(0, 1) + self.biases[layer]
-
-    def one_each(self, values: float | Sequence[float], name: str) -> Array:
-        """Return a setting as an array that fits before the parameters of each network."""
-        array, count = np.ravel(values).astype(self.dtype), len(self.weights[0])
-        if array.size not in (1, count):
-            raise ValueError(f"expected {count} {name}, one a network, got {array.size}")
-        return array[:, None, None]
-
-    def hand_back(self, networks: Sequence[Network]) -> None:
-        for own, name in ((self.weights, "weights"), (self.biases, "biases")):
-            for layer, parameters in enumerate(own):
-                for network, values in zip(networks, parameters, strict=True):
-                    getattr(network, name)[layer][...] = values
-
-
-class _Descent:
-    """Gradient descent with the memory that momentum needs.
-
-    Rate and decay are numbers, or for networks side by side an array with one for each.
-    """
-
-    def __init__(
-        self, network: Network, learning_rate: Any, momentum: float, weight_decay: Any
-    ) -> None:
-        self.network = network
-        self.learning_rate = learning_rate
-        self.momentum = momentum
-        self.weight_decay = weight_decay
-        self.decays = bool(np.any(weight_decay))
-        self.velocity: Gradient | None = None
-
-    def epoch(self, examples: "_Examples", order: NDArray[np.intp], batch_size: int) -> float:
-        """Step through the examples, mini-batch by mini-batch; return the seconds that took."""
-        start = time.perf_counter()
-        for first in range(0, order.shape[-1], batch_size):
-            batch = order[..., first : first + batch_size]
-            self.step(self.network.gradient(examples.x[batch], examples.y[batch]))
-        return time.perf_counter() - start
-
-    def step(self, gradient: Gradient) -> None:
-        if self.decays:
-            for slope, weight in zip(gradient.weights, self.network.weights, strict=True):
-                slope += self.weight_decay * weight
-        if self.momentum:
-            if self.velocity:
-                _add(gradient.weights, self.velocity.weights, self.momentum)
-                _add(gradient.biases, self.velocity.biases, self.momentum)
-            self.velocity = gradient
-        self.network.step(gradient, self.learning_rate)
-
-
-def _add(slopes: list[Array], earlier: list[Array], share: float) -> None:
-    for slope, before in zip(slopes, earlier, strict=True):
-        slope += share * before
-
-
-class _Examples(NamedTuple):
-    """Checked examples, and the class of each where targets name one, else `None`."""
-
-    x: Array
-    y: Array
-    classes: NDArray[np.intp] | None
-
-    @classmethod
-    def fitting(cls, network: Network, inputs: ArrayLike, targets: ArrayLike) -> Self:
-        x, y = network.as_batch(inputs, targets)
-        one_class_each = (y.max(axis=1) == 1).all() and (np.count_nonzero(y, axis=1) == 1).all()
-        return cls(x, y, y.argmax(axis=1) if y.shape[1] > 1 and one_class_each else None)
-
-    def measured(self, network: Network) -> list[tuple[float, float | None]]:
-        """Return cost and accuracy of the network, or of each of several as one."""
-        parts = range(0, len(self.x), AT_ONCE)
-        outputs = [network._forward(self.x[first : first + AT_ONCE])[-1] for first in parts]
-        each = np.concatenate(outputs, axis=-2).reshape(-1, *self.y.shape)
-        return [(network.cost_function(of_one, self.y), self._accuracy(of_one)) for of_one in each]
-
-    def _accuracy(self, outputs: Array) -> float | None:
-        if self.classes is None:
-            return None
-        return float(np.mean(outputs.argmax(axis=1) == self.classes))
-
-
 def _measured(
-    network: Network, number: int, learned: _Examples, held_out: _Examples | None, seconds: float
+    network: Network, number: int, learned: Examples, held_out: Examples | None, seconds: float
 ) -> _Epochs:
     on_learned = learned.measured(network)
     on_held_out = held_out.measured(network) if held_out else [(None, None)] * len(on_learned)
@@ -307,14 +187,21 @@ def _measured(
 
 
 def _check_settings(
-    epochs: int, batch_size: int, learning_rate: float, momentum: float, weight_decay: float
+    epochs: int,
+    batch_size: int,
+    learning_rate: float | Sequence[float],
+    momentum: float,
+    weight_decay: float | Sequence[float],
 ) -> None:
+    rates, decays = np.asarray(learning_rate), np.asarray(weight_decay)
+    above = ((rates > 0) & (rates < np.inf)).all()
+    not_below = ((decays >= 0) & (decays < np.inf)).all()
     for name, value, holds, expected in (
         ("epochs", epochs, _is_whole(epochs, 0), "a whole number, 0 or more"),
         ("batch_size", batch_size, _is_whole(batch_size, 1), "a whole number, 1 or more"),
-        ("learning_rate", learning_rate, 0 < learning_rate < np.inf, "a number above 0"),
+        ("learning_rate", learning_rate, above, "a number above 0"),
         ("momentum", momentum, 0 <= momentum < 1, "from 0 to below 1"),
-        ("weight_decay", weight_decay, 0 <= weight_decay < np.inf, "0 or more"),
+        ("weight_decay", weight_decay, not_below, "0 or more"),
     ):
         if not holds:
             raise ValueError(f"{name} must be {expected}, got {value}")
