@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import ArrayLike
 
 from primer.activation import Array, identity, relu, softmax
+from primer.convolution import ConvolutionalNetwork
 from primer.data import load_digits
 from primer.evaluation import accuracy
 from primer.network import Gradient, Network
@@ -264,6 +265,7 @@ def test_trained_together_each_has_its_history() -> None:
         ([], None, "expected networks of one kind, got none"),
         ([Network([2, 2]), Network([2, 3, 2])], None, r"of one kind, got .*2, 2.*2, 3, 2"),
         ([Network([2, 2])] * 2, [7], "expected 2 seeds, one a network, got 1"),
+        ([ConvolutionalNetwork()], None, "expected each to be a Network, got ConvolutionalNetwork"),
     ],
 )
 def test_only_networks_of_one_kind_train_together(
@@ -272,6 +274,13 @@ def test_only_networks_of_one_kind_train_together(
     settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
     with pytest.raises(ValueError, match=message):
         train_together(networks, *spots(), seeds=seeds, **settings)
+
+
+@pytest.mark.parametrize("setting", ["learning_rate", "weight_decay"])
+def test_one_network_has_one_rate_and_one_decay(setting: str) -> None:
+    settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
+    with pytest.raises(ValueError, match=rf"{setting} must be .*, got \[1, 2, 3\]"):
+        train(Network([2, 3, 2]), *spots(), **settings | {setting: [1, 2, 3]})
 
 
 @pytest.mark.parametrize("setting", ["learning_rate", "weight_decay"])

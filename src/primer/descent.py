@@ -21,6 +21,8 @@ class Together(Network):
 
     def __init__(self, networks: Sequence[Network]) -> None:
         """Copy the parameters of networks that must be of one kind."""
+        if others := {type(each).__name__ for each in networks if type(each) is not Network}:
+            raise ValueError(f"expected each to be a Network, got {', '.join(sorted(others))}")
         if len({(repr(each), each.dtype) for each in networks}) != 1:
             shapes = sorted({f"{each}, {each.dtype}" for each in networks})
             raise ValueError(f"expected networks of one kind, got {shapes or 'none'}")

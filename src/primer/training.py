@@ -148,10 +148,10 @@ def train_together(
         For each network, one `Epoch` for each pass; the time is the time of all.
 
     Raises:
-        ValueError: As `train`, and if the networks differ, or seeds, rates or decays
-            are too few or many.
+        ValueError: As `train`, and if the networks are not all a plain `Network` of
+            one kind, or seeds, rates or decays are too few or many.
     """
-    _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
+    _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay, axes=1)
     together = Together(networks)
     examples = Examples.fitting(networks[0], inputs, targets)
     held_out = Examples.fitting(networks[0], *validation) if validation is not None else None
@@ -187,21 +187,17 @@ def _measured(
 
 
 def _check_settings(
-    epochs: int,
-    batch_size: int,
-    learning_rate: float | Sequence[float],
-    momentum: float,
-    weight_decay: float | Sequence[float],
+    epochs: int, batch_size: int, rate: ArrayLike, momentum: float, decay: ArrayLike, axes: int = 0
 ) -> None:
-    rates, decays = np.asarray(learning_rate), np.asarray(weight_decay)
-    above = ((rates > 0) & (rates < np.inf)).all()
-    not_below = ((decays >= 0) & (decays < np.inf)).all()
+    rates, decays = np.asarray(rate), np.asarray(decay)
+    above = rates.ndim <= axes and ((rates > 0) & (rates < np.inf)).all()
+    not_below = decays.ndim <= axes and ((decays >= 0) & (decays < np.inf)).all()
     for name, value, holds, expected in (
         ("epochs", epochs, _is_whole(epochs, 0), "a whole number, 0 or more"),
         ("batch_size", batch_size, _is_whole(batch_size, 1), "a whole number, 1 or more"),
-        ("learning_rate", learning_rate, above, "a number above 0"),
+        ("learning_rate", rate, above, "a number above 0"),
         ("momentum", momentum, 0 <= momentum < 1, "from 0 to below 1"),
-        ("weight_decay", weight_decay, not_below, "0 or more"),
+        ("weight_decay", decay, not_below, "0 or more"),
     ):
         if not holds:
             raise ValueError(f"{name} must be {expected}, got {value}")
