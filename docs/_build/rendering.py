@@ -14,7 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-MAKERS = ("mkdocs", "mkdocs-jupyter", "mkdocs-material", "Markdown", "pymdown-extensions")
+MAKERS = (
+    "mkdocs",
+    "mkdocs-jupyter",
+    "mkdocs-material",
+    "Markdown",
+    "pymdown-extensions",
+    "tinycss2",
+)
 # What `Page.render` sets, beside the links to anchors.
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 # Most of a page's markup, and nothing that anybody searches for.
