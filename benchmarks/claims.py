@@ -22,12 +22,11 @@ sys.path.append(str(Path(__file__).parents[1] / "docs" / "_build"))
 
 from execution import ONE_THREAD
 from page import Page, is_notebook, read_page
-from runner import Shell, train_networks
+from runner import STYLE, Shell, train_networks
 
 ROOT = Path(__file__).parents[1]
 KERNELS = ["Haswell", "Sandybridge", "Nehalem", "Prescott", "SkylakeX"]
 ENDINGS = {0: "tried", 1: "tried: some claims fail", -4: "not on this processor"}
-STYLE = ["default", "primer.primer"]
 CHOICE = "OPENBLAS_CORETYPE"  # which the library of linear algebra reads when it starts
 
 

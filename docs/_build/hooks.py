@@ -70,7 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in files.documentation_pages():
         problems.extend(question_problems(_source(file).read_text("utf-8-sig"), file.src_uri))
     _run(Execution(root / ".cache", root / "src" / "primer"))
-    renderings = Renderings(root / ".cache" / "renderings", config)
+    renderings = Renderings(config)
     for file in sources:
         if page := pages.get(file.src_uri):
             _show(file, page, root / ".cache" / "notebooks", renderings)

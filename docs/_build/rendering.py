@@ -36,9 +36,9 @@ class Renderings:
     the versions.
     """
 
-    def __init__(self, folder: Path, config: MkDocsConfig) -> None:
-        """Keep them below `folder`."""
-        self.folder = folder
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Keep them beside the configuration."""
+        self.folder = Path(config.config_file_path).parent / ".cache" / "renderings"
         key = hashlib.sha256(" ".join(map(version, MAKERS)).encode())
         hooks = sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file())
         for source in [Path(config.config_file_path), *hooks]:

@@ -38,6 +38,9 @@ SHARED_RECIPES = {
     "train_digit_network": primer.COURSE,
 }
 
+# What pages are drawn in, whatever this machine's own settings are.
+STYLE = ["default", "primer.primer"]
+
 # A page that waits uses no processor; it is ended after so many times its seconds.
 PATIENCE = 10
 
@@ -149,8 +152,7 @@ def run_page(page: dict[str, Any], connection: Connection, seconds: float) -> No
     """Run all steps of a page in this process and send each result, or at last the problem."""
     warnings.simplefilter("error")
     _allow(seconds)
-    # Not as this machine's own settings would have it.
-    plt.style.use(["default", Path(primer.__file__).with_name("primer.mplstyle")])
+    plt.style.use(STYLE)
     linecache.cache[page["name"]] = (0, None, page["source"].splitlines(keepends=True), "")
     shell = Shell(page["name"])
     try:
