@@ -127,9 +127,8 @@ def test_another_recipe_is_another_network() -> None:
 def test_a_recipe_may_take_the_first_digits_and_measure_the_test_digits(digits: Digits) -> None:
     recipe = replace(QUICK, examples=8, tested=True)
     ((network, history),) = train_digit_networks(recipe, [0])
-    everything, first = digits.images, digits.images[:8]
-    assert history[0].cost == network.cost(first, digits.targets[:8])
-    assert history[0].validation_cost == network.cost(everything, digits.targets)
+    assert (history[0].cost, history[0].accuracy) == (None, None)
+    assert history[0].validation_cost == network.cost(digits.images, digits.targets)
 
 
 @pytest.mark.usefixtures("cache")

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from primer import Network, accuracy, relu, softmax
-from primer.descent import AT_ONCE, Descent, Examples, Together
+from primer.descent import AHEAD, AT_ONCE, Descent, DescentTogether, Examples, Together
 
 
 def networks(count: int = 3) -> list[Network]:
@@ -20,18 +20,15 @@ def examples(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def test_networks_as_one_answer_as_each_does() -> None:
     several, (x, _, _) = networks(), examples(7)
-    together = Together(several)
-    for inputs in (x, np.stack([x] * 3)):
-        outputs = together._forward(inputs)[-1]
-        np.testing.assert_allclose(outputs, [network(x) for network in several], atol=1e-15)
+    outputs = Together(several)._forward(x)[-1]
+    np.testing.assert_allclose(outputs, [network(x) for network in several], atol=1e-15)
 
 
 def test_networks_as_one_have_the_gradients_of_each() -> None:
-    several, (x, y, _) = networks(), examples(12)
-    x, y = x.reshape(3, 4, 4), y.reshape(3, 4, 3)
-    found = Together(several).gradient(x, y)
+    several, (x, y, _) = networks(), examples(4)
+    found = Together(several)._backpropagate(x, y)
     for which, network in enumerate(several):
-        alone = network.gradient(x[which], y[which])
+        alone = network.gradient(x, y)
         for slopes, own in zip(found.weights, alone.weights, strict=True):
             np.testing.assert_allclose(slopes[which], own, atol=1e-15)
         for slopes, own in zip(found.biases, alone.biases, strict=True):
@@ -60,11 +57,44 @@ def test_a_step_goes_down_the_slope_and_keeps_a_share_of_the_last() -> None:
     np.testing.assert_allclose(network.weights[0], middle + second, atol=1e-15)
 
 
-def test_each_network_has_its_own_order() -> None:
-    together = Together(networks(2))
-    first, second = together.orders([7, 8], examples=20, epochs=2)
-    assert first.shape == second.shape == (2, 20)
-    assert (np.sort(np.concatenate([first, second])) == np.arange(20)).all()
-    random = np.random.default_rng(8)
-    assert first[1].tolist() == random.permutation(20).tolist()
-    assert second[1].tolist() == random.permutation(20).tolist()
+@pytest.mark.parametrize("sizes", [(4, 3), (4, 5, 3), (4, 6, 5, 3)])
+@pytest.mark.parametrize("count", [1, AHEAD // 4, 3 * AHEAD + 7])
+def test_steps_ahead_end_where_single_steps_end(sizes: tuple[int, ...], count: int) -> None:
+    (x, y, _), order = examples(count), np.random.default_rng(1).permutation(count)
+    ahead, singly = (
+        Together([Network(sizes, seed=seed, dtype=np.float64) for seed in range(3)])
+        for _ in range(2)
+    )
+    rates = ahead.one_each((0.5, 1.0, 3.0))
+    for kind, network in ((DescentTogether, ahead), (Descent, singly)):
+        kind(network, rates, 0.0, 0.0).epoch(Examples(x, y, None), order, batch_size=4)
+    for name in ("weights", "biases"):
+        for moved, expected in zip(getattr(ahead, name), getattr(singly, name), strict=True):
+            np.testing.assert_allclose(moved, expected, atol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "momentum", "decay", "expected"),
+    [
+        (AHEAD // 3, 0.0, 0.0, [(AHEAD, AHEAD // 3)] * 2),
+        (AHEAD // 3, 0.5, 0.0, []),
+        (AHEAD // 3, 0.0, 0.5, []),
+        (AHEAD, 0.0, 0.0, []),
+        (2 * AHEAD, 0.0, 0.0, []),
+    ],
+)
+def test_plain_small_steps_are_taken_several_at_a_time(
+    batch_size: int,
+    momentum: float,
+    decay: float,
+    expected: list[tuple[int, int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        DescentTogether, "steps", lambda _, x, y, size: taken.append((len(x), size))
+    )
+    descent = DescentTogether(Together(networks()), 0.1, decay, momentum)
+    x, y, _ = examples(2 * AHEAD)
+    descent.epoch(Examples(x, y, None), np.arange(len(x)), batch_size)
+    assert taken == expected

@@ -5,14 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import ArrayLike
 
-from primer.activation import Array, identity, relu, softmax
-from primer.convolution import ConvolutionalNetwork
+from primer.activation import Array, identity, softmax
 from primer.data import load_digits
 from primer.evaluation import accuracy
 from primer.network import Gradient, Network
-from primer.training import Epoch, train, train_together
+from primer.training import Epoch, train
+from tests.spots import parameters, spots
 
 
 class Recorder(Network):
@@ -22,16 +21,9 @@ class Recorder(Network):
         super().__init__([1, 1])
         self.batches: list[list[float]] = []
 
-    def gradient(self, inputs: ArrayLike, targets: ArrayLike) -> Gradient:
+    def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
         self.batches.append(np.ravel(inputs).tolist())
-        return super().gradient(inputs, targets)
-
-
-def spots() -> tuple[Array, Array]:
-    """Draw forty points in two groups, with their one-hot targets."""
-    classes = np.arange(40) % 2
-    points = np.random.default_rng(0).normal(size=(40, 2)) + 2 * classes[:, None]
-    return points, np.eye(2)[classes]
+        return super()._backpropagate(inputs, targets)
 
 
 def trained(seed: int = 0, **settings: Any) -> Network:
@@ -39,10 +31,6 @@ def trained(seed: int = 0, **settings: Any) -> Network:
     fixed: dict[str, Any] = {"epochs": 2, "batch_size": 8, "learning_rate": 1.0, "progress": False}
     train(network, *spots(), seed=seed, **(fixed | settings))
     return network
-
-
-def parameters(network: Network) -> list[float]:
-    return [float(value) for array in network.weights + network.biases for value in array.flat]
 
 
 def test_the_same_seed_gives_the_same_training() -> None:
@@ -205,89 +193,8 @@ def test_shuffled_labels_teach_nothing() -> None:
     assert accuracy(network.predict(unseen.images), unseen.labels) < 0.2
 
 
-KINDS: list[dict[str, Any]] = [
-    {},
-    {"activation": relu, "output": softmax},
-    {"dtype": np.float64, "momentum": 0.5, "weight_decay": 0.1},
-]
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_trained_together_each_is_as_trained_alone(kind: dict[str, Any]) -> None:
-    settings: dict[str, Any] = {"epochs": 2, "batch_size": 7, "learning_rate": 1.0}
-    settings |= {name: kind[name] for name in kind if name in ("momentum", "weight_decay")}
-    made = {name: kind[name] for name in kind if name not in settings}
-    alone, together = ([Network([2, 3, 2], seed=s, **made) for s in (0, 5)] for _ in range(2))
-    for network, seed in zip(alone, (4, 2), strict=True):
-        train(network, *spots(), seed=seed, **settings)
-    train_together(together, *spots(), seeds=(4, 2), **settings)
-    for side_by_side, on_its_own in zip(together, alone, strict=True):
-        assert parameters(side_by_side) == pytest.approx(parameters(on_its_own))
-
-
-def test_trained_together_each_has_its_own_settings() -> None:
-    rates, decays = (0.1, 2.0, 2.0), (0.0, 0.0, 0.3)
-    settings: dict[str, Any] = {"epochs": 2, "batch_size": 7, "momentum": 0.5}
-    alone, together = ([Network([2, 3, 2], seed=seed) for seed in range(3)] for _ in range(2))
-    for seed, (network, rate, decay) in enumerate(zip(alone, rates, decays, strict=True)):
-        own = settings | {"learning_rate": rate, "weight_decay": decay}
-        train(network, *spots(), seed=seed, **own)
-    own = settings | {"learning_rate": rates, "weight_decay": decays}
-    train_together(together, *spots(), **own)
-    for side_by_side, on_its_own in zip(together, alone, strict=True):
-        assert parameters(side_by_side) == pytest.approx(parameters(on_its_own))
-
-
-def test_unmeasured_training_is_the_same_training(capsys: pytest.CaptureFixture[str]) -> None:
-    settings: dict[str, Any] = {"epochs": 2, "batch_size": 7, "learning_rate": 1.0}
-    measured, alone, beside = (Network([2, 3, 2]) for _ in range(3))
-    train(measured, *spots(), progress=False, **settings)
-    settings |= {"measure": False, "progress": True}
-    assert train(alone, *spots(), **settings) == []
-    assert train_together([beside], *spots(), **settings) == [[]]
-    assert parameters(alone) == parameters(measured)
-    assert parameters(beside) == pytest.approx(parameters(measured))
-    assert capsys.readouterr().out == ""
-
-
-def test_trained_together_each_has_its_history() -> None:
-    networks, held_out = [Network([2, 3, 2], seed=seed) for seed in (0, 1)], ([[9, 9]], [[1, 0]])
-    settings: dict[str, Any] = {"epochs": 3, "batch_size": 8, "learning_rate": 1.0}
-    histories = train_together(networks, *spots(), validation=held_out, **settings)
-    assert [[epoch.number for epoch in history] for history in histories] == [[1, 2, 3]] * 2
-    assert [h[-1].cost for h in histories] == [n.cost(*spots()) for n in networks]
-    assert [h[-1].validation_cost for h in histories] == [n.cost(*held_out) for n in networks]
-
-
-@pytest.mark.parametrize(
-    ("networks", "seeds", "message"),
-    [
-        ([], None, "expected networks of one kind, got none"),
-        ([Network([2, 2]), Network([2, 3, 2])], None, r"of one kind, got .*2, 2.*2, 3, 2"),
-        ([Network([2, 2])] * 2, [7], "expected 2 seeds, one a network, got 1"),
-        ([ConvolutionalNetwork()], None, "expected each to be a Network, got ConvolutionalNetwork"),
-    ],
-)
-def test_only_networks_of_one_kind_train_together(
-    networks: list[Network], seeds: list[int] | None, message: str
-) -> None:
-    settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
-    with pytest.raises(ValueError, match=message):
-        train_together(networks, *spots(), seeds=seeds, **settings)
-
-
 @pytest.mark.parametrize("setting", ["learning_rate", "weight_decay"])
 def test_one_network_has_one_rate_and_one_decay(setting: str) -> None:
     settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
     with pytest.raises(ValueError, match=rf"{setting} must be .*, got \[1, 2, 3\]"):
         train(Network([2, 3, 2]), *spots(), **settings | {setting: [1, 2, 3]})
-
-
-@pytest.mark.parametrize("setting", ["learning_rate", "weight_decay"])
-def test_a_setting_is_for_all_or_for_each(setting: str) -> None:
-    networks = [Network([2, 3, 2]) for _ in range(2)]
-    settings: dict[str, Any] = {"epochs": 1, "batch_size": 8, "learning_rate": 1.0}
-    with pytest.raises(ValueError, match="expected one number or 2, one a network, got 3"):
-        train_together(networks, *spots(), **settings | {setting: (1, 2, 3)})
-    with pytest.raises(ValueError, match=rf"{setting} must be .*, got \(1, -1\)"):
-        train_together(networks, *spots(), **settings | {setting: (1, -1)})

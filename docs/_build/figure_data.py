@@ -30,7 +30,6 @@ def decayed() -> dict[str, Network]:
         batch_size=32,
         learning_rate=3.0,
         weight_decay=[float(decay) for decay in decays],
-        seeds=[0] * len(networks),
         measure=False,
     )
     return dict(zip(decays, networks, strict=True))

@@ -29,7 +29,8 @@ class Recipe:
         unit_start: Whether weights and biases start with standard deviation 1,
             whatever the number of inputs, instead of as `Network` draws them.
         tested: Whether the history measures the test digits after each epoch,
-            as publications of the time did. Nothing is chosen by it.
+            not those that it learned from, as publications of the time did.
+            Nothing is chosen by it.
     """
 
     name: str
@@ -85,7 +86,7 @@ def train_digit_network(seed: int = 0) -> Trained:
     The first of `train_digit_networks(COURSE, [seed])`, which tells the rest.
 
     Args:
-        seed: For the random start and the random order of the digits.
+        seed: For the random start; the order of the digits is always the same.
     """
     return train_digit_networks(COURSE, [seed])[0]
 
@@ -99,7 +100,7 @@ def train_digit_networks(recipe: Recipe = COURSE, seeds: Sequence[int] = range(5
 
     Args:
         recipe: `COURSE`, `LESSON`, `BOOK`, or one of your own.
-        seeds: Each for a random start and a random order of the digits.
+        seeds: Each for a random start; all learn in one random order of the digits.
 
     Examples:
         >>> quick = Recipe("quick", (784, 10), epochs=0, batch_size=10, learning_rate=3.0)
@@ -119,8 +120,7 @@ def train_digit_networks(recipe: Recipe = COURSE, seeds: Sequence[int] = range(5
 def _train(recipe: Recipe, seeds: Sequence[int]) -> list[Trained]:
     if not seeds:
         return []
-    digits = load_digits("train")
-    test = load_digits("test")
+    digits, test = load_digits("train"), load_digits("test")
     networks = [recipe.network(seed) for seed in seeds]
     histories = train_together(
         networks,
@@ -130,7 +130,7 @@ def _train(recipe: Recipe, seeds: Sequence[int]) -> list[Trained]:
         batch_size=recipe.batch_size,
         learning_rate=recipe.learning_rate,
         validation=(test.images, test.targets) if recipe.tested else None,
-        seeds=seeds,
+        measure=not recipe.tested,
     )
     return list(map(Trained, networks, histories))
 

@@ -1,7 +1,7 @@
 """What training is made of: steps downhill, examples, and several networks as one."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -11,12 +11,13 @@ from primer.activation import Array
 from primer.network import Gradient, Network
 
 AT_ONCE = 5_000  # examples whose activations are in memory when they are measured
+AHEAD = 60  # examples whose first weighted sums are worked out at once
 
 
 class Together(Network):
     """Several networks as one, whose arrays have one more axis in front: the network.
 
-    Inputs and targets have it too, `(networks, n, inputs)`, unless all see the same.
+    All see the same examples, and share the calls that steps so small mostly cost.
     """
 
     def __init__(self, networks: Sequence[Network]) -> None:
@@ -27,23 +28,10 @@ class Together(Network):
             shapes = sorted({f"{each}, {each.dtype}" for each in networks})
             raise ValueError(f"expected networks of one kind, got {shapes or 'none'}")
         vars(self).update(vars(networks[0]))
-        weights = zip(*(each.weights for each in networks), strict=True)
-        biases = zip(*(each.biases for each in networks), strict=True)
-        self.weights = [np.stack(layer) for layer in weights]
-        self.biases = [np.stack(layer)[:, None] for layer in biases]
-
-    def gradient(self, inputs: ArrayLike, targets: ArrayLike) -> Gradient:
-        """Return the slopes for each network by its own examples, which nobody checks again."""
-        gradient = self._backpropagate(np.asarray(inputs), np.asarray(targets))
-        return Gradient(gradient.weights, [biases[:, None] for biases in gradient.biases])
-
-    def _sums(self, inputs: Array, layer: int) -> Array:
-        if inputs.ndim == 3:
-            return super()._sums(inputs, layer)
-        # One wide product takes a third of the time of a narrow one for each network.
-        count, neurons, width = self.weights[layer].shape
-        sums = inputs @ self.weights[layer].reshape(count * neurons, width).T
-        return sums.reshape(-1, count, neurons).swapaxes(0, 1) + self.biases[layer]
+        self.networks = networks
+        self.weights = [np.stack(w) for w in zip(*(n.weights for n in networks), strict=True)]
+        self.biases = [np.stack(b) for b in zip(*(n.biases for n in networks), strict=True)]
+        self.biases = [biases[:, None] for biases in self.biases]
 
     def one_each(self, setting: float | Sequence[float]) -> Array:
         """Return a setting as an array that fits before the parameters of each network."""
@@ -52,65 +40,85 @@ class Together(Network):
             raise ValueError(f"expected one number or {count}, one a network, got {array.size}")
         return array[:, None, None]
 
-    def orders(
-        self, seeds: Sequence[int] | None, examples: int, epochs: int
-    ) -> Iterator[NDArray[np.intp]]:
-        """Return for each epoch the order of the examples for each network, one a row."""
-        count = len(self.weights[0])
-        seeds = range(count) if seeds is None else seeds
-        if len(seeds) != count:
-            raise ValueError(f"expected {count} seeds, one a network, got {len(seeds)}")
-        randoms = [np.random.default_rng(seed) for seed in seeds]
-        return (np.stack([r.permutation(examples) for r in randoms]) for _ in range(epochs))
-
-    def hand_back(self, networks: Sequence[Network]) -> None:
+    def hand_back(self) -> None:
         """Write the parameters into the networks."""
-        for own, name in ((self.weights, "weights"), (self.biases, "biases")):
-            for layer, parameters in enumerate(own):
-                for network, values in zip(networks, parameters, strict=True):
-                    getattr(network, name)[layer][...] = values
+        for which, network in enumerate(self.networks):
+            for own, of_all in zip(network._parameters(), self._parameters(), strict=True):
+                own[...] = of_all[which]
 
 
+@dataclass
 class Descent:
     """Gradient descent with the memory that momentum needs.
 
     Rate and decay are numbers, or for networks side by side an array with one for each.
     """
 
-    def __init__(
-        self, network: Network, learning_rate: Any, weight_decay: Any, momentum: float
-    ) -> None:
-        """Begin at the parameters that the network has."""
-        self.network = network
-        self.learning_rate = learning_rate
-        self.momentum = momentum
-        self.weight_decay = weight_decay
-        self.decays = bool(np.any(weight_decay))
-        self.before: list[Array] = []  # the last step, for momentum
+    network: Network
+    learning_rate: Any
+    weight_decay: Any
+    momentum: float
+    before: list[Array] = field(default_factory=list)  # what the last step followed
 
-    def epoch(self, examples: "Examples", order: NDArray[np.intp], batch_size: int) -> float:
-        """Step through the examples, mini-batch by mini-batch; return the seconds that took."""
-        start = time.perf_counter()
-        for first in range(0, order.shape[-1], batch_size):
-            batch = order[..., first : first + batch_size]
-            self.step(self.network.gradient(examples.x[batch], examples.y[batch]))
-        return time.perf_counter() - start
+    def __post_init__(self) -> None:
+        """See once whether any weight decays."""
+        self.decays = bool(np.any(self.weight_decay))
+
+    def epoch(self, examples: "Examples", order: NDArray[np.intp], batch_size: int) -> None:
+        """Step through the examples, mini-batch by mini-batch."""
+        for first in range(0, len(order), batch_size):
+            batch = order[first : first + batch_size]
+            self.step(self.network._backpropagate(examples.x[batch], examples.y[batch]))
 
     def step(self, gradient: Gradient) -> None:
         """Move every parameter; the gradient's arrays are used up."""
         if self.decays:
             for slope, weight in zip(gradient.weights, self.network.weights, strict=True):
                 slope += self.weight_decay * weight
-        parameters = [*self.network.weights, *self.network.biases]
-        steps = [*gradient.weights, *gradient.biases]
-        for step in steps:
-            step *= self.learning_rate
         if self.momentum:
-            for step, before in zip(steps, self.before, strict=False):
-                step += self.momentum * before
-            self.before = steps
-        for parameter, step in zip(parameters, steps, strict=True):
-            parameter -= step
+            slopes = [*gradient.weights, *gradient.biases]
+            for slope, before in zip(slopes, self.before, strict=False):
+                slope += self.momentum * before
+            self.before = slopes
+        self.network.step(gradient, self.learning_rate)
+
+
+class DescentTogether(Descent):
+    """Gradient descent for several networks, quick where mini-batches are small."""
+
+    network: Together
+
+    def epoch(self, examples: "Examples", order: NDArray[np.intp], batch_size: int) -> None:
+        """Step through the examples, several mini-batches at a time where steps are plain."""
+        ahead = AHEAD // batch_size * batch_size
+        if self.momentum or self.decays or ahead <= batch_size:
+            super().epoch(examples, order, batch_size)
+        else:
+            for first in range(0, len(order), ahead):
+                rows = order[first : first + ahead]
+                self.steps(examples.x[rows], examples.y[rows], batch_size)
+        self.network.hand_back()
+
+    def steps(self, x: Array, y: Array, batch_size: int) -> None:
+        """Take a plain step for each mini-batch, but move the first weights once, at the end.
+
+        A step takes errors times inputs from them. What that takes from the sums of a
+        later example is errors times the products of its inputs with the earlier ones.
+        """
+        network, rate = self.network, self.learning_rate
+        (first, *weights), (first_biases, *biases) = network.weights, network.biases
+        sums, products = network._sums(x, 0), x @ x.T + 1  # a bias has the input 1
+        moves = np.empty_like(sums)
+        for start in range(0, len(x), batch_size):
+            now, before = slice(start, start + batch_size), slice(start)
+            moved = products[now, before] @ moves[:, before]
+            layers = network._activations(sums[:, now] - moved)
+            moves[:, now], *errors = [rate * error for error in network._errors(layers, y[now])]
+            for weight, bias, error, layer in zip(weights, biases, errors, layers, strict=False):
+                weight -= error.mT @ layer
+                bias -= error.sum(axis=-2, keepdims=True)
+        first -= moves.mT @ x
+        first_biases -= moves.sum(axis=-2, keepdims=True)
 
 
 class Examples(NamedTuple):
@@ -134,7 +142,5 @@ class Examples(NamedTuple):
         each = np.concatenate(outputs, axis=-2).reshape(-1, *self.y.shape)
         return [(network.cost_function(of_one, self.y), self._accuracy(of_one)) for of_one in each]
 
-    def _accuracy(self, outputs: Array) -> float | None:
-        if self.classes is None:
-            return None
-        return float(np.mean(outputs.argmax(axis=1) == self.classes))
+    def _accuracy(self, a: Array) -> float | None:
+        return None if self.classes is None else float(np.mean(a.argmax(axis=1) == self.classes))

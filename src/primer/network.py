@@ -98,7 +98,7 @@ class Network:
     @property
     def parameter_count(self) -> int:
         """Number of weights and biases: the dials that learning turns."""
-        return sum(array.size for array in [*self.weights, *self.biases])
+        return sum(array.size for array in self._parameters())
 
     def __call__(self, inputs: ArrayLike) -> Array:
         """Return the outputs for one example or a batch.
@@ -159,12 +159,9 @@ class Network:
             gradient: Slopes in the shapes of the weights and biases.
             learning_rate: Length of the step, as a multiple of the gradient.
         """
-        for parameters, slopes in (
-            (self.weights, gradient.weights),
-            (self.biases, gradient.biases),
-        ):
-            for parameter, slope in zip(parameters, slopes, strict=True):
-                parameter -= learning_rate * slope
+        slopes = [*gradient.weights, *gradient.biases]
+        for parameter, slope in zip(self._parameters(), slopes, strict=True):
+            parameter -= learning_rate * slope
 
     def as_batch(self, inputs: ArrayLike, targets: ArrayLike) -> tuple[Array, Array]:
         """Return examples as two checked arrays of this network's dtype.
@@ -238,34 +235,49 @@ class Network:
         return f"Network({self.sizes}, {functions}, cost={self.cost_function})"
 
     def _forward(self, inputs: Array) -> list[Array]:
-        layers = [inputs]
-        last = len(self.weights) - 1
-        for layer in range(len(self.weights)):
-            squash = self.output if layer == last else self.activation
-            layers.append(squash.function(self._sums(layers[-1], layer)))
-        return layers
+        """Return the activations of all layers, the inputs first."""
+        return [inputs, *self._activations(self._sums(inputs, 0))]
+
+    def _activations(self, sums: Array) -> list[Array]:
+        """Return the activations from the sums of the first layer on."""
+        layers = []
+        for layer in range(1, len(self.weights)):
+            layers.append(self.activation.function(sums))
+            sums = self._sums(layers[-1], layer)
+        return [*layers, self.output.function(sums)]
 
     def _sums(self, inputs: Array, layer: int) -> Array:
         return inputs @ self.weights[layer].mT + self.biases[layer]
 
     def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
-        a = self._forward(inputs)
-        error: Array = self.cost_function.slope_by_sum(a[-1], targets, self.output)
-        error /= inputs.shape[-2]
-        weights: list[Array] = [error.mT @ a[-2]]
-        biases: list[Array] = [error.sum(axis=-2)]
-        for layer in range(len(self.weights) - 1, 0, -1):
-            error = self.activation.pull_back(a[layer], error @ self.weights[layer])
-            weights.append(error.mT @ a[layer - 1])
-            biases.append(error.sum(axis=-2))
-        return Gradient(weights[::-1], biases[::-1])
+        layers = self._forward(inputs)
+        errors = self._errors(layers[1:], targets)
+        biases = zip(errors, self.biases, strict=True)
+        return Gradient(
+            [error.mT @ layer for error, layer in zip(errors, layers[:-1], strict=True)],
+            [error.sum(axis=-2).reshape(bias.shape) for error, bias in biases],
+        )
+
+    def _parameters(self) -> list[Array]:
+        return [*self.weights, *self.biases]
+
+    def _errors(self, layers: list[Array], targets: Array) -> list[Array]:
+        """Return the slopes of the mean cost by the sums of each layer, the first layer's first."""
+        error = self.cost_function.slope_by_sum(layers[-1], targets, self.output)
+        error /= targets.shape[-2]
+        errors = [error]
+        for weights, layer in zip(self.weights[:0:-1], layers[-2::-1], strict=True):
+            errors.append(self.activation.pull_back(layer, errors[-1] @ weights))
+        return errors[::-1]
 
     def _checked(self, values: ArrayLike, name: str, width: int) -> Array:
         array = np.asarray(values, dtype=self.dtype)
         if array.ndim not in (1, 2) or array.shape[-1] != width:
             raise ValueError(f"{name} must be ({width},) or (n, {width}), got {array.shape}")
-        # Both are NaN where one number is, and need no second array as large.
-        if array.size and not np.isfinite([array.min(), array.max()]).all():
+        # A finite sum, which needs no second array as large, has finite numbers only.
+        with np.errstate(over="ignore", invalid="ignore"):
+            finite = np.isfinite(array.sum()) or np.isfinite(array).all()
+        if not finite:
             raise ValueError(f"{name} must be finite numbers, got NaN or infinity")
         return array
 

@@ -1,12 +1,14 @@
 """Training by mini-batch gradient descent."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from primer.descent import Descent, Examples, Together
+from primer.descent import Descent, DescentTogether, Examples, Together
 from primer.network import Network
 from primer.progress import show_progress
 
@@ -17,7 +19,8 @@ class Epoch:
 
     Attributes:
         number: 1 for the first epoch.
-        cost: Mean cost over all training examples, at the end of the epoch.
+        cost: Mean cost over all training examples, at the end of the epoch;
+            `None` unless measured.
         accuracy: Share of training examples whose largest output is the
             target's largest, 0 to 1; `None` unless targets name one class each.
         validation_cost: The same on the validation examples, `None` without.
@@ -26,7 +29,7 @@ class Epoch:
     """
 
     number: int
-    cost: float
+    cost: float | None
     accuracy: float | None
     validation_cost: float | None
     validation_accuracy: float | None
@@ -34,14 +37,10 @@ class Epoch:
 
     def __str__(self) -> str:
         """Return one line for people, as `train` prints it."""
-        parts = [f"epoch {self.number}", f"cost {self.cost:.4f}"]
-        if self.accuracy is not None:
-            parts.append(f"accuracy {self.accuracy:.2%}")
-        if self.validation_cost is not None:
-            parts.append(f"validation cost {self.validation_cost:.4f}")
-        if self.validation_accuracy is not None:
-            parts.append(f"accuracy {self.validation_accuracy:.2%}")
-        return ", ".join(parts)
+        forms = "cost {:.4f}", "accuracy {:.2%}", "validation cost {:.4f}", "accuracy {:.2%}"
+        values = self.cost, self.accuracy, self.validation_cost, self.validation_accuracy
+        measured = [f.format(v) for f, v in zip(forms, values, strict=True) if v is not None]
+        return ", ".join([f"epoch {self.number}", *measured])
 
 
 def train(
@@ -75,8 +74,9 @@ def train(
         weight_decay: Pull towards 0: this times each weight (not bias) joins its slope.
         validation: Inputs and targets to measure on, never to learn from.
         seed: Start of the random order.
-        measure: Whether to measure after each pass; without, training is sooner
-            done, and returns and shows nothing.
+        measure: Whether to measure on the training examples after each pass.
+            Without, training is sooner done; without validation too, it returns
+            and shows nothing.
         progress: Whether to show progress. By default a bar in a notebook, a
             line an epoch in a script, and nothing while a site is built.
 
@@ -97,17 +97,10 @@ def train(
     """
     _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
     examples = Examples.fitting(network, inputs, targets)
-    held_out = Examples.fitting(network, *validation) if validation is not None else None
-    random = np.random.default_rng(seed)
     descent = Descent(network, learning_rate, weight_decay, momentum)
-
-    def run() -> Iterator[Epoch]:
-        for number in range(1, epochs + 1):
-            seconds = descent.epoch(examples, random.permutation(len(examples.x)), batch_size)
-            if measure:
-                yield from _measured(network, number, examples, held_out, seconds)
-
-    return list(show_progress(run(), epochs, progress))
+    watched = [examples if measure else None, validation and Examples.fitting(network, *validation)]
+    run = _run(descent, examples, watched, epochs, batch_size, seed)
+    return [epoch for (epoch,) in show_progress(run, epochs, progress)]
 
 
 def train_together(
@@ -121,14 +114,14 @@ def train_together(
     momentum: float = 0.0,
     weight_decay: float | Sequence[float] = 0.0,
     validation: tuple[ArrayLike, ArrayLike] | None = None,
-    seeds: Sequence[int] | None = None,
+    seed: int = 0,
     measure: bool = True,
     progress: bool | None = None,
 ) -> list[list[Epoch]]:
     """Train several networks of one shape in place, side by side.
 
     Each ends up as [`train`][primer.training.train] alone would leave it, only
-    sooner: steps so small cost mostly the calls, and these the networks share.
+    sooner: they see the examples in one order, and share calls and products.
 
     Args:
         networks: Of the same sizes, functions and dtype. Changed in place.
@@ -140,8 +133,8 @@ def train_together(
         momentum: Share of the last step that is kept.
         weight_decay: Pull towards 0, for all or one for each network.
         validation: Inputs and targets to measure on, never to learn from.
-        seeds: Start of the random order, one for each network; by default 0, 1, 2, …
-        measure: Whether to measure after each pass.
+        seed: Start of the random order, the same for all.
+        measure: Whether to measure on the training examples after each pass.
         progress: Whether to show progress.
 
     Returns:
@@ -149,41 +142,44 @@ def train_together(
 
     Raises:
         ValueError: As `train`, and if the networks are not all a plain `Network` of
-            one kind, or seeds, rates or decays are too few or many.
+            one kind, or rates or decays are too few or many.
     """
     _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay, axes=1)
     together = Together(networks)
-    examples = Examples.fitting(networks[0], inputs, targets)
-    held_out = Examples.fitting(networks[0], *validation) if validation is not None else None
+    examples = Examples.fitting(together, inputs, targets)
     rates, decays = map(together.one_each, (learning_rate, weight_decay))
-    descent = Descent(together, rates, decays, momentum)
-    orders = together.orders(seeds, len(examples.x), epochs)
-
-    def run() -> Iterator[_Epochs]:
-        for number, order in enumerate(orders, start=1):
-            seconds = descent.epoch(examples, order, batch_size)
-            together.hand_back(networks)
-            if measure:
-                yield _measured(together, number, examples, held_out, seconds)
-
-    done = list(show_progress(run(), epochs, progress))
+    descent = DescentTogether(together, rates, decays, momentum)
+    watched = [
+        examples if measure else None,
+        validation and Examples.fitting(together, *validation),
+    ]
+    run = _run(descent, examples, watched, epochs, batch_size, seed)
+    done = list(show_progress(run, epochs, progress))
     return [[epoch[which] for epoch in done] for which in range(len(networks))]
 
 
 class _Epochs(tuple[Epoch, ...]):
-    """The same epoch of several networks."""
+    """The same epoch of each network."""
 
     def __str__(self) -> str:
-        return f"{self[0]} (the first of {len(self)} networks)"
+        return f"{self[0]}" + (f" (the first of {len(self)} networks)" if self[1:] else "")
 
 
-def _measured(
-    network: Network, number: int, learned: Examples, held_out: Examples | None, seconds: float
-) -> _Epochs:
-    on_learned = learned.measured(network)
-    on_held_out = held_out.measured(network) if held_out else [(None, None)] * len(on_learned)
-    both = zip(on_learned, on_held_out, strict=True)
-    return _Epochs(Epoch(number, *one, *other, seconds) for one, other in both)
+type _Watched = list[Examples | None]  # what is learned from, and what is held out
+
+
+def _run(
+    descent: Descent, examples: Examples, watched: _Watched, epochs: int, batch_size: int, seed: int
+) -> Iterator[_Epochs]:
+    random = np.random.default_rng(seed)
+    for number in range(1, epochs + 1):
+        start = time.perf_counter()
+        descent.epoch(examples, random.permutation(len(examples.x)), batch_size)
+        seconds = time.perf_counter() - start
+        sides = (side.measured(descent.network) if side else [] for side in watched)
+        both = zip_longest(*sides, fillvalue=(None, None))
+        if measured := [Epoch(number, *one, *other, seconds) for one, other in both]:
+            yield _Epochs(measured)
 
 
 def _check_settings(
