@@ -22,7 +22,9 @@ sys.path.append(str(Path(__file__).parents[1] / "docs" / "_build"))
 
 from execution import ONE_THREAD
 from page import Page, is_notebook, read_page
-from runner import STYLE, Shell, train_networks
+from shell import STYLE, Shell
+
+from primer import BOOK, COURSE, LESSON, train_digit_networks
 
 ROOT = Path(__file__).parents[1]
 KERNELS = ["Haswell", "Sandybridge", "Nehalem", "Prescott", "SkylakeX"]
@@ -58,9 +60,8 @@ def faults_of_all() -> Iterator[str]:
     docs = ROOT / "docs"
     sources = sorted(path for path in docs.rglob("*.md") if is_notebook(path))
     pages = [read_page(path, path.relative_to(docs).as_posix()) for path in sources]
-    code = "".join(step.code for page in pages for step in page.steps())
-    train_networks(code, os.cpu_count() or 1)
     with Pool(os.cpu_count(), maxtasksperchild=1) as pool:
+        pool.map(train_digit_networks, (BOOK, LESSON, COURSE), chunksize=1)
         for faults in pool.imap(faults_of, pages, chunksize=1):
             yield from faults
 

@@ -15,6 +15,7 @@ from page import Page, Problem
 
 SECONDS_A_PAGE = 60.0
 RUNNER = Path(__file__).with_name("runner.py")
+SHELL = Path(__file__).with_name("shell.py")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -107,7 +108,7 @@ class Execution:
         for package in ("numpy", "matplotlib"):
             key.update(version(package).encode())
         files = sorted(path for path in self.package.rglob("*") if "__pycache__" not in path.parts)
-        for file in [RUNNER, *(path for path in files if path.is_file())]:
+        for file in [RUNNER, SHELL, *(path for path in files if path.is_file())]:
             key.update(os.path.relpath(file, self.package).encode())
             key.update(hashlib.sha256(file.read_bytes()).digest())
         return key.digest()

@@ -60,9 +60,7 @@ files = {
     "memorising": export.pack_digits(train.images[few], train.labels[few], levels=4),
     "validation": export.pack_digits(train.images[held_out], train.labels[held_out], levels=4),
     "test": export.pack_digits(test.images[::10], test.labels[::10], levels=4),
-    **{
-        f"decay-{decay}": export.pack_network(network) for decay, network in decayed().items()
-    },
+    **{f"decay-{decay}": export.pack_network(network) for decay, network in decayed().items()},
     # Its answer to every test digit, and the images of those it misreads, in eight shades.
     "readings": export.pack_readings(test.images, test.labels, network(test.images), levels=8),
 }

@@ -14,18 +14,21 @@ from typing import Any, Literal
 
 import nbformat
 from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from execution import Execution
 from formula import FormulaError, line_of, render_formulas
+from named_lines import name_lines
 from notebook import FIGURES, to_download, to_render
 from page import Cell, Page, PageError, Problem, is_notebook, read_page
 from question import question_problems, questions_to_render
-from rendering import Renderings
+from rendering import Renderings, ahead
 
 MARK = Path(__file__).with_name("mark.py")
 FIGURE_DATA = Path(__file__).with_name("figure_data.py")
@@ -40,6 +43,7 @@ pages: dict[str, Page] = {}
 drawings: dict[str, str] = {}
 results: dict[str, list[Any]] = {}
 problems: list[Problem] = []
+fresh: list[str] = []  # pages that ran in this build
 renderings: Renderings | None = None
 
 
@@ -71,6 +75,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         problems.extend(question_problems(_source(file).read_text("utf-8-sig"), file.src_uri))
     _run(Execution(root / ".cache", root / "src" / "primer"))
     renderings = Renderings(config)
+    ahead(
+        lambda page: (_shown(page, renderings), _download(page, config, renderings)),
+        [page for name, page in pages.items() if name in fresh],
+    )
     for file in sources:
         if page := pages.get(file.src_uri):
             _show(file, page, root / ".cache" / "notebooks", renderings)
@@ -118,6 +126,7 @@ def _run(execution: Execution) -> None:
         found, failures = execution.run([*pages.values(), _script(MARK), _script(FIGURE_DATA)])
     except RuntimeError as error:
         raise PluginError(str(error)) from error
+    fresh[:] = execution.has_run
     log.info("Ran %d of %d pages: %s", len(execution.has_run), len(found), execution.has_run)
     problems.extend(failures)
     results.clear()
@@ -147,12 +156,7 @@ def _source(file: File) -> Path:
 
 
 def _show(file: File, page: Page, folder: Path, renderings: Renderings) -> None:
-    def make() -> tuple[str, list[Problem]]:
-        shown, missing = to_render(page, results[page.name])
-        return nbformat.writes(shown), missing
-
-    source = page, results[page.name], sorted(FIGURES.glob("*"))
-    text, missing = renderings.kept(f"{page.name}/shown", source, make)
+    text, missing = _shown(page, renderings)
     problems.extend(missing)
     path = folder / f"{page.name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -160,6 +164,15 @@ def _show(file: File, page: Page, folder: Path, renderings: Renderings) -> None:
     if not path.exists() or path.read_text("utf-8") != text or _is_newer(_source(file), path):
         path.write_text(text, "utf-8")
     file.abs_src_path = str(path)
+
+
+def _shown(page: Page, renderings: Renderings) -> tuple[str, list[Problem]]:
+    def make() -> tuple[str, list[Problem]]:
+        shown, missing = to_render(page, results[page.name])
+        return nbformat.writes(shown), missing
+
+    source = page, results[page.name], sorted(FIGURES.glob("*"))
+    return renderings.kept(f"{page.name}/shown", source, make)
 
 
 def _is_newer(source: Path, made: Path) -> bool:
@@ -178,6 +191,13 @@ def _download(page: Page, config: MkDocsConfig, renderings: Renderings) -> File:
     content = renderings.kept(f"{page.name}/download", source, make)
     name = PurePosixPath(page.name).with_suffix(".ipynb")
     return File.generated(config, str(name), content=content)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Begin to render the notebooks."""
+    all_of_them = (file.page for file in files.documentation_pages())
+    shown = [page for page in all_of_them if page and page.file.src_uri in fresh]
+    ahead(lambda page: _populate_page(page, config, files), shown)
 
 
 @event_priority(-100)  # after mkdocs-jupyter
@@ -274,24 +294,4 @@ def _commit_time() -> str:
     return f'<time datetime="{moment:%Y-%m-%dT%H:%M:%SZ}">{moment.day} {moment:%B %Y}</time>'
 
 
-class NameTheLine(logging.Filter):
-    """Put file and line in front of what is said of a broken link."""
-
-    LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
-    REFERENCE = re.compile(r"(?P<page>[^ ]+\.md): .*cross-reference target '(?P<link>[^']+)'")
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Change the record in place; keep every record."""
-        message = record.getMessage()
-        if match := self.LINK.search(message) or self.REFERENCE.search(message):
-            source = Path(__file__).parents[1].joinpath(match["page"]).read_text("utf-8")
-            link = re.compile(rf"""[("'<\[` ]{re.escape(match["link"])}[)"'>\]` ]""")
-            for line, text in enumerate(source.split("\n"), start=1):
-                if link.search(text):
-                    record.msg, record.args = str(Problem(match["page"], line, message)), ()
-                    break
-        return True
-
-
-for name in ("structure.pages", "plugins.mkdocs_autorefs._internal.plugin"):
-    logging.getLogger(f"mkdocs.{name}").addFilter(NameTheLine())
+name_lines()

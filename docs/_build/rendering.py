@@ -1,11 +1,14 @@
 """Keeping the HTML of a page for as long as nothing that makes it has changed."""
 
+import contextlib
 import hashlib
 import logging
+import multiprocessing
 import os
 import pickle
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -111,9 +114,27 @@ class Renderings:
         file.parent.mkdir(parents=True, exist_ok=True)
         for earlier in file.parent.iterdir():
             earlier.unlink(missing_ok=True)
-        unfinished = file.with_suffix(f".{os.getpid()}")
+        unfinished = self.folder / f"unfinished-{os.getpid()}"
         unfinished.write_bytes(content)
         unfinished.replace(file)
+
+
+def ahead[Thing](make: Callable[[Thing], object], things: Sequence[Thing]) -> None:
+    """Make things in a second process, the last first, so that this one soon finds them kept.
+
+    What it has to say is left to this process, and so is what it fails in.
+    """
+
+    def work() -> None:
+        said = logging.getLogger("mkdocs")
+        said.handlers[:] = [logging.NullHandler()]
+        said.propagate = False
+        with contextlib.suppress(Exception):
+            for thing in reversed(things):
+                make(thing)
+
+    if sys.platform == "linux":  # where a process can be forked
+        multiprocessing.get_context("fork").Process(target=work, daemon=True).start()
 
 
 class _Said(logging.Handler):

@@ -4,10 +4,7 @@ Reads the pages as JSON on standard input, writes a line of JSON for each on
 standard output. Started by `execution.py` with one thread for linear algebra.
 """
 
-import ast
 import contextlib
-import io
-import itertools
 import json
 import linecache
 import multiprocessing
@@ -21,30 +18,24 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
-import numpy as np
-from matplotlib.artist import Artist
 
 import primer
+from shell import STYLE, Output, Shell
 
-# By the name that a page uses; the longest training first.
+# Recipes by the word that shows that a page uses them; the longest training first.
 SHARED_RECIPES = {
-    "BOOK": primer.BOOK,
-    "LESSON": primer.LESSON,
-    "train_digit_network": primer.COURSE,
+    "BOOK": "BOOK",
+    "LESSON": "LESSON",
+    "train_digit_network": "COURSE",
 }
-
-# What pages are drawn in, whatever this machine's own settings are.
-STYLE = ["default", "primer.primer"]
 
 # A page that waits uses no processor; it is ended after so many times its seconds.
 PATIENCE = 10
+SECONDS_TO_TRAIN = 600.0
 
-type Output = dict[str, Any]
 type Result = dict[str, Any]
 
 
@@ -78,74 +69,6 @@ class Run:
         """Blame the step whose result has not come."""
         lines = [step["line"] for step in self.page["steps"]]
         return Failure([*lines, 1][len(self.results)], message)
-
-
-class Shell:
-    """One page's namespace, and what its cells show."""
-
-    def __init__(self, page: str) -> None:
-        """Start with nothing but `display`."""
-        self.page = page
-        self.outputs: list[Output] = []
-        self.printed = io.StringIO()
-        self.figures = itertools.count(1)
-        self.namespace: dict[str, Any] = {"__name__": "__main__", "display": self.display}
-
-    def display(self, value: object) -> None:
-        """Show a value as its own HTML if it has some, else as text."""
-        self._keep_printed()
-        data = {"text/plain": repr(value)}
-        if hasattr(value, "_repr_html_"):
-            data["text/html"] = value._repr_html_()
-        self.outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
-
-    def run_cell(self, code: str, line: int) -> list[Output]:
-        """Run a cell and return its outputs; the last expression's value is shown."""
-        self.outputs, self.printed = [], io.StringIO()
-        tree = ast.parse("\n" * (line - 1) + code, self.page)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        with contextlib.redirect_stdout(self.printed), contextlib.redirect_stderr(self.printed):
-            try:
-                exec(compile(tree, self.page, "exec"), self.namespace)
-                if isinstance(last, ast.Expr):
-                    expression = ast.Expression(last.value)
-                    value = eval(compile(expression, self.page, "eval"), self.namespace)
-                    if value is not None and not _is_drawing(value):
-                        self.display(value)
-            finally:
-                self._keep_printed()
-        self.outputs.extend(self._drawn())
-        return self.outputs
-
-    def value(self, expression: str, line: int) -> str:
-        """Return an inline value in Python's format language."""
-        # The space keeps the brace of a set or dictionary from doubling ours.
-        literal = "\n" * (line - 1) + f"f'''{{ {expression}}}'''"
-        return str(eval(compile(literal, self.page, "eval"), self.namespace))
-
-    def _keep_printed(self) -> None:
-        if text := self.printed.getvalue():
-            self.outputs.append({"output_type": "stream", "name": "stdout", "text": text})
-            self.printed.seek(0)
-            self.printed.truncate()
-
-    def _drawn(self) -> Iterator[Output]:
-        for number in plt.get_fignums():
-            figure = plt.figure(number)
-            salt = f"{self.page}-{next(self.figures)}"
-            with io.StringIO() as svg, mpl.rc_context({"svg.hashsalt": salt}):
-                figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-                data = {"image/svg+xml": svg.getvalue()}
-            plt.close(figure)
-            yield {"output_type": "display_data", "data": data, "metadata": {}}
-
-
-def _is_drawing(value: object) -> bool:
-    if isinstance(value, np.ndarray) and value.dtype == object:
-        value = value.ravel().tolist()
-    if isinstance(value, list | tuple):
-        return any(_is_drawing(item) for item in value)  # such as ticks beside their limits
-    return isinstance(value, Artist)
 
 
 def run_page(page: dict[str, Any], connection: Connection, seconds: float) -> None:
@@ -205,12 +128,22 @@ def _line_of(error: BaseException, page: str, default: int) -> int:
 
 
 def run_pages(pages: list[dict[str, Any]], *, at_once: int, seconds: float) -> Iterator[Result]:
-    """Run every page in a process of its own and yield the results as they come."""
-    waiting = list(pages)
+    """Run every page in a process of its own and yield the results as they come.
+
+    Networks that pages share are trained first. A page that needs none of those
+    still in training does not wait for them.
+    """
+    shared = set().union(*map(_shared, pages))
+    waiting = [_training(name) for name in SHARED_RECIPES if name in shared]
+    waiting += sorted(pages, key=lambda page: -len(page["source"]))  # short ones fill the end
     running: dict[Connection, Run] = {}
     while waiting or running:
-        while waiting and len(running) < at_once:
-            receiver, run = _start(waiting.pop(0), seconds)
+        unfinished = [*waiting, *(run.page for run in running.values())]
+        untrained = {page["trains"] for page in unfinished if "trains" in page}
+        able = [page for page in waiting if "trains" in page or not _shared(page) & untrained]
+        for page in able[: at_once - len(running)]:
+            waiting.remove(page)
+            receiver, run = _start(page, page.get("seconds", seconds))
             running[receiver] = run
         deadline = min(run.deadline for run in running.values())
         ready = wait(list(running), timeout=max(0.0, deadline - time.monotonic()))
@@ -223,7 +156,28 @@ def run_pages(pages: list[dict[str, Any]], *, at_once: int, seconds: float) -> I
                 result = run.ended(run.failure(message))
             if result:
                 del running[receiver]
-                yield result
+                # A page whose networks could not be trained says so itself, at its line.
+                if "trains" not in run.page:
+                    yield result
+
+
+def _shared(page: dict[str, Any]) -> set[str]:
+    """Return which shared networks a page needs."""
+    code = "".join(step["code"] for step in page["steps"])
+    return {name for name in SHARED_RECIPES if name in code}
+
+
+def _training(name: str) -> dict[str, Any]:
+    """Return training as a page, to be run as the others."""
+    code = f"import primer\n_ = primer.train_digit_networks(primer.{SHARED_RECIPES[name]})"
+    step = {"kind": "cell", "code": code, "line": 1, "raises": False}
+    return {
+        "name": name,
+        "source": code,
+        "steps": [step],
+        "trains": name,
+        "seconds": SECONDS_TO_TRAIN,
+    }
 
 
 def _context() -> Any:
@@ -261,7 +215,6 @@ def main() -> None:
     os.dup2(2, 1)
     code = "".join(step["code"] for page in order["pages"] for step in page["steps"])
     _unpack_data(code)
-    train_networks(code, order["at_once"])
     results = run_pages(order["pages"], at_once=order["at_once"], seconds=order["seconds"])
     for result in results:
         print(json.dumps(result), file=answers, flush=True)
@@ -273,18 +226,6 @@ def _unpack_data(code: str) -> None:
         # A page that reads broken data says so itself, at its line.
         with contextlib.suppress(ValueError, OSError):
             primer.load_digits(split)
-
-
-def train_networks(code: str, at_once: int) -> None:
-    """Train the networks that pages share, side by side, before each page would for itself."""
-    recipes = [recipe for name, recipe in SHARED_RECIPES.items() if name in code]
-    if recipes:
-        with contextlib.suppress(ValueError, OSError), _context().Pool(at_once) as pool:
-            pool.map(_train_and_keep, recipes, chunksize=1)
-
-
-def _train_and_keep(recipe: primer.Recipe) -> None:
-    primer.train_digit_networks(recipe)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def live_figure_styles(html: str) -> list[str]:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Give whatever may scroll sideways a tab stop, tables a box; search no code, fold or caption."""
+    """Give what may scroll sideways a tab stop, tables a box; search no code, fold or caption."""
     html = PRE.sub('<pre tabindex="0"', html)
     html = UNSEARCHED.sub(r"<\1 data-search-exclude>", html)
     box = '<div class="table" tabindex="0" data-search-exclude>'

@@ -7,7 +7,7 @@ import pytest
 from execution import Execution
 from page import OPTIONS, TAGS, read_page
 from question import question_problems, questions_to_render
-from runner import Shell
+from shell import Shell
 
 from tests.pages.project import ROOT, build, copy_project
 

@@ -23,7 +23,9 @@ TEXT = "Prose {{ 1 }}.\n\n```python\nx = 1\n```\n"
 def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Execution:
     """Return an execution with a stand-in for the runner and a package of two files."""
     (tmp_path / "runner.py").write_text(STAND_IN)
+    (tmp_path / "shell.py").touch()
     monkeypatch.setattr(execution, "RUNNER", tmp_path / "runner.py")
+    monkeypatch.setattr(execution, "SHELL", tmp_path / "shell.py")
     package = tmp_path / "primer"
     (package / "data").mkdir(parents=True)
     (package / "network.py").write_text("a = 1")
@@ -62,7 +64,9 @@ def test_an_edit_of_the_code_runs_the_page(runs: Execution, old: str, new: str) 
     assert run(runs, TEXT.replace(old, new)) == ["page.md"]
 
 
-@pytest.mark.parametrize("file", ["network.py", "data/digits.xz", "data/new.py", "../runner.py"])
+@pytest.mark.parametrize(
+    "file", ["network.py", "data/digits.xz", "data/new.py", "../runner.py", "../shell.py"]
+)
 def test_an_edit_of_the_package_its_data_or_the_runner_runs_the_page(
     runs: Execution, file: str
 ) -> None:

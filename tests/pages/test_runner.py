@@ -1,13 +1,17 @@
 """What runs in a page. All pages run once, side by side; each test looks at one of them."""
 
+import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import runner
 from execution import Execution
 
+import primer
 from tests.pages.project import BODY, ROOT, page
 
 FENCE = "```python\n{}\n```\n"
@@ -139,3 +143,28 @@ def test_what_ran_before_a_failure_is_kept() -> None:
     found, _ = run_all()
     assert texts(found["dies"][0]) == ["1"]
     assert found["dies"][1:] == ["1"]
+
+
+def cell(code: str) -> dict[str, Any]:
+    """Return a page of one cell, as the runner is given it."""
+    step = {"kind": "cell", "code": code, "line": 1, "raises": False}
+    return {"name": code, "source": code, "steps": [step]}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is no copy of this one")
+def test_shared_networks_are_trained_before_the_pages_that_need_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIMER_CACHE", str(tmp_path))
+    quick = replace(primer.COURSE, name="quick", epochs=0)
+    monkeypatch.setattr(primer, "QUICK", quick, raising=False)
+    monkeypatch.setattr(primer, "WRONG", replace(quick, sizes=()), raising=False)
+    monkeypatch.setattr(runner, "SHARED_RECIPES", {"use WRONG": "WRONG", "use QUICK": "QUICK"})
+    look = "import os; sorted(os.listdir(os.environ['PRIMER_CACHE']))[-1][:7]"
+    pages = [cell(f"{look}  # use QUICK"), cell("1  # use WRONG"), cell("2")]
+    results = {
+        result["name"]: result["results"][0][0]["data"]["text/plain"]
+        for result in runner.run_pages(pages, at_once=2, seconds=9)
+    }
+    assert results == {pages[0]["name"]: "'quick-n'", pages[1]["name"]: "1", "2": "2"}
+    assert len(list(tmp_path.glob("quick-*.npz"))) == 5
