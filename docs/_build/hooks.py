@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 import nbformat
 from jinja2 import Environment, FileSystemBytecodeCache
-from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -28,7 +27,7 @@ from named_lines import name_lines
 from notebook import FIGURES, to_download, to_render
 from page import Cell, Page, PageError, Problem, is_notebook, read_page
 from question import question_problems, questions_to_render
-from rendering import Renderings, ahead
+from rendering import Renderings, ahead, read_and_render
 
 MARK = Path(__file__).with_name("mark.py")
 FIGURE_DATA = Path(__file__).with_name("figure_data.py")
@@ -195,9 +194,9 @@ def _download(page: Page, config: MkDocsConfig, renderings: Renderings) -> File:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Begin to render the notebooks."""
-    all_of_them = (file.page for file in files.documentation_pages())
-    shown = [page for page in all_of_them if page and page.file.src_uri in fresh]
-    ahead(lambda page: _populate_page(page, config, files), shown)
+    every = (file.page for file in files.documentation_pages())
+    waiting = [page for page in every if page and page.file.src_uri in fresh]
+    ahead(lambda page: read_and_render(page, config, files), waiting)
 
 
 @event_priority(-100)  # after mkdocs-jupyter

@@ -119,6 +119,16 @@ class Renderings:
         unfinished.replace(file)
 
 
+def read_and_render(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Do with a page what MkDocs does before it asks what to do with its HTML."""
+    page = config.plugins.on_pre_page(page, config=config, files=files) or page
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(
+        page.markdown or "", page=page, config=config, files=files
+    )
+    page.render(config, files)
+
+
 def ahead[Thing](make: Callable[[Thing], object], things: Sequence[Thing]) -> None:
     """Make things in a second process, the last first, so that this one soon finds them kept.
 
