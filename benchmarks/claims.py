@@ -24,7 +24,7 @@ from execution import ONE_THREAD
 from page import Page, is_notebook, read_page
 from shell import STYLE, Shell
 
-from primer import BOOK, COURSE, LESSON, train_digit_networks
+from primer import BOOK, COURSE, LESSON, Recipe, train_digit_networks
 
 ROOT = Path(__file__).parents[1]
 KERNELS = ["Haswell", "Sandybridge", "Nehalem", "Prescott", "SkylakeX"]
@@ -61,9 +61,14 @@ def faults_of_all() -> Iterator[str]:
     sources = sorted(path for path in docs.rglob("*.md") if is_notebook(path))
     pages = [read_page(path, path.relative_to(docs).as_posix()) for path in sources]
     with Pool(os.cpu_count(), maxtasksperchild=1) as pool:
-        pool.map(train_digit_networks, (BOOK, LESSON, COURSE), chunksize=1)
+        pool.map(train, (BOOK, LESSON, COURSE), chunksize=1)
         for faults in pool.imap(faults_of, pages, chunksize=1):
             yield from faults
+
+
+def train(recipe: Recipe) -> None:
+    """Train the networks that the pages share, and keep them."""
+    train_digit_networks(recipe)
 
 
 def faults_of(page: Page) -> list[str]:
