@@ -89,32 +89,31 @@ class DigitPad extends LiveFigure {
   }
 
   draw() {
-    const prepared = this.#prepared
-    this.pad.draw(this.colour, this.isCentred ? prepared : {})
-    const layers = forward(this.network, prepared.image, this.room)
+    const { layers, ...marks } = this.#read()
+    this.pad.draw(this.colour, marks)
     this.#drawNetwork(layers)
     this.#showOutputs(layers[3])
     if (this.find("details").open) this.#writeNumbers(layers)
   }
 
-  get isCentred() {
-    return this.control("centre").checked
-  }
-
-  get #prepared() {
-    return prepare(this.pad.sheet, this.isCentred)
+  #read() {
+    const isCentred = this.control("centre").checked
+    const { image, ...marks } = prepare(this.pad.sheet, isCentred)
+    return { layers: forward(this.network, image, this.room), ...(isCentred && marks) }
   }
 
   /** @param {Floats} outputs */
   #showOutputs(outputs) {
     const best = largest(outputs)
-    this.find("strong").textContent = String(best)
     this.bars.forEach((bar, digit) => {
       const number = outputs[digit].toFixed(2)
+      const state = number + (digit === best)
+      if (bar.dataset.state === state) return
+      bar.dataset.state = state
       bar.classList.toggle("best", digit === best)
-      if (bar.children[2].textContent === number) return
       bar.style.setProperty("--share", number)
       bar.children[2].textContent = number
+      this.find("strong").textContent = String(best)
     })
   }
 
@@ -192,7 +191,7 @@ class DigitPad extends LiveFigure {
 
   /** Tell those who listen what the network reads. */
   #say() {
-    const outputs = forward(this.network, this.#prepared.image)[3]
+    const outputs = this.#read().layers[3]
     const best = largest(outputs)
     const label = this.digits.labels[this.example]
     this.find("p", "[role=status]").textContent = [

@@ -21,8 +21,6 @@ export function fresh(canvas) {
   return { context, width, height }
 }
 
-const COLOURS = ["ink", "muted", "grid", "paper", "accent", "second", "positive", "negative"]
-
 /**
  * Return a function that gives the page's colour for `ink`, `muted`, `accent` and so on.
  * @param {Element} element
@@ -30,8 +28,9 @@ const COLOURS = ["ink", "muted", "grid", "paper", "accent", "second", "positive"
  */
 export function coloursOf(element) {
   const style = getComputedStyle(element)
-  const colours = new Map(COLOURS.map((name) => [name, style.getPropertyValue(`--figure-${name}`)]))
-  return (name) => colours.get(name) ?? ""
+  /** @type {Record<string, string>} */
+  const colours = {}
+  return (name) => (colours[name] ??= style.getPropertyValue(`--figure-${name}`))
 }
 
 /**
@@ -46,7 +45,7 @@ export function paint(shades, canvas = document.createElement("canvas")) {
   const picture = context.createImageData(side, side)
   const pixels = new Uint32Array(picture.data.buffer)
   for (let at = 0; at < pixels.length; at++)
-    pixels[at] = 0xff000000 + 0x010101 * Math.round(255 * shades[at])
+    pixels[at] = -0x1000000 | (0x010101 * ((255 * shades[at] + 0.5) | 0))
   context.putImageData(picture, 0, 0)
   return canvas
 }

@@ -114,15 +114,14 @@ function boxAround(sheet) {
  * @param {number} rows
  */
 function average(sheet, { left, top, width, height }, columns, rows) {
-  const narrow = new Float32Array(height * columns)
-  shares(width, columns, (from, to, share) => {
-    for (let y = 0; y < height; y++)
-      narrow[y * columns + to] += share * sheet[(top + y) * SHEET + left + from]
+  const flat = new Float32Array(rows * width)
+  shares(height, rows, (from, to, share) => {
+    for (let x = 0; x < width; x++)
+      flat[to * width + x] += share * sheet[(top + from) * SHEET + left + x]
   })
   const small = new Float32Array(rows * columns)
-  shares(height, rows, (from, to, share) => {
-    for (let x = 0; x < columns; x++)
-      small[to * columns + x] += share * narrow[from * columns + x]
+  shares(width, columns, (from, to, share) => {
+    for (let y = 0; y < rows; y++) small[y * columns + to] += share * flat[y * width + from]
   })
   return small
 }
