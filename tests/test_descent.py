@@ -47,13 +47,13 @@ def test_measured_in_parts_is_measured_as_a_whole(count: int) -> None:
 def test_a_step_goes_down_the_slope_and_keeps_a_share_of_the_last() -> None:
     network, (x, y, _) = networks(1)[0], examples(4)
     before = network.weights[0].copy()
-    descent = Descent(network, learning_rate=0.5, weight_decay=0.1, momentum=0.9)
+    descent = Descent(network, learning_rate=0.5, weight_decay=0.1, momentum=0.9, batch_size=4)
     first = -0.5 * (network.gradient(x, y).weights[0] + 0.1 * before)
-    descent.step(network.gradient(x, y))
+    descent.step(x, y)
     np.testing.assert_allclose(network.weights[0], before + first, atol=1e-15)
     middle = network.weights[0].copy()
     second = 0.9 * first - 0.5 * (network.gradient(x, y).weights[0] + 0.1 * middle)
-    descent.step(network.gradient(x, y))
+    descent.step(x, y)
     np.testing.assert_allclose(network.weights[0], middle + second, atol=1e-15)
 
 
@@ -67,7 +67,7 @@ def test_steps_ahead_end_where_single_steps_end(sizes: tuple[int, ...], count: i
     )
     rates = ahead.one_each((0.5, 1.0, 3.0))
     for kind, network in ((DescentTogether, ahead), (Descent, singly)):
-        kind(network, rates, 0.0, 0.0).epoch(Examples(x, y, None), order, batch_size=4)
+        kind(network, rates, 0.0, 0.0, batch_size=4).epoch(Examples(x, y, None), order)
     for name in ("weights", "biases"):
         for moved, expected in zip(getattr(ahead, name), getattr(singly, name), strict=True):
             np.testing.assert_allclose(moved, expected, atol=1e-13)
@@ -76,7 +76,7 @@ def test_steps_ahead_end_where_single_steps_end(sizes: tuple[int, ...], count: i
 @pytest.mark.parametrize(
     ("batch_size", "momentum", "decay", "expected"),
     [
-        (AHEAD // 3, 0.0, 0.0, [(AHEAD, AHEAD // 3)] * 2),
+        (AHEAD // 3, 0.0, 0.0, [AHEAD, AHEAD]),
         (AHEAD // 3, 0.5, 0.0, []),
         (AHEAD // 3, 0.0, 0.5, []),
         (AHEAD, 0.0, 0.0, []),
@@ -87,14 +87,12 @@ def test_plain_small_steps_are_taken_several_at_a_time(
     batch_size: int,
     momentum: float,
     decay: float,
-    expected: list[tuple[int, int]],
+    expected: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    taken: list[tuple[int, int]] = []
-    monkeypatch.setattr(
-        DescentTogether, "steps", lambda _, x, y, size: taken.append((len(x), size))
-    )
-    descent = DescentTogether(Together(networks()), 0.1, decay, momentum)
+    taken: list[int] = []
+    monkeypatch.setattr(DescentTogether, "steps", lambda _, x, y: taken.append(len(x)))
+    descent = DescentTogether(Together(networks()), 0.1, decay, momentum, batch_size)
     x, y, _ = examples(2 * AHEAD)
-    descent.epoch(Examples(x, y, None), np.arange(len(x)), batch_size)
+    descent.epoch(Examples(x, y, None), np.arange(len(x)))
     assert taken == expected

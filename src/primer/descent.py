@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from primer.activation import Array
-from primer.network import Gradient, Network
+from primer.network import Network
 
-AT_ONCE = 5_000  # examples whose activations are in memory when they are measured
+AT_ONCE = 500  # examples whose activations are in memory when they are measured
 AHEAD = 60  # examples whose first weighted sums are worked out at once
 
 
@@ -49,7 +49,7 @@ class Together(Network):
 
 @dataclass
 class Descent:
-    """Gradient descent with the memory that momentum needs.
+    """Gradient descent by mini-batches, with the memory that momentum needs.
 
     Rate and decay are numbers, or for networks side by side an array with one for each.
     """
@@ -58,29 +58,32 @@ class Descent:
     learning_rate: Any
     weight_decay: Any
     momentum: float
+    batch_size: int
     before: list[Array] = field(default_factory=list)  # what the last step followed
 
     def __post_init__(self) -> None:
         """See once whether any weight decays."""
         self.decays = bool(np.any(self.weight_decay))
 
-    def epoch(self, examples: "Examples", order: NDArray[np.intp], batch_size: int) -> None:
+    def epoch(self, examples: "Examples", order: NDArray[np.intp]) -> None:
         """Step through the examples, mini-batch by mini-batch."""
-        for first in range(0, len(order), batch_size):
-            batch = order[first : first + batch_size]
-            self.step(self.network._backpropagate(examples.x[batch], examples.y[batch]))
+        for first in range(0, len(order), self.batch_size):
+            batch = order[first : first + self.batch_size]
+            self.step(examples.x[batch], examples.y[batch])
 
-    def step(self, gradient: Gradient) -> None:
-        """Move every parameter; the gradient's arrays are used up."""
+    def step(self, x: Array, y: Array) -> None:
+        """Move every parameter down the slope that a mini-batch shows."""
+        slopes = self.network._backpropagate(x, y, self.learning_rate)
+        moves = [*slopes.weights, *slopes.biases]
         if self.decays:
-            for slope, weight in zip(gradient.weights, self.network.weights, strict=True):
-                slope += self.weight_decay * weight
-        if self.momentum:
-            slopes = [*gradient.weights, *gradient.biases]
-            for slope, before in zip(slopes, self.before, strict=False):
-                slope += self.momentum * before
-            self.before = slopes
-        self.network.step(gradient, self.learning_rate)
+            for weight, move in zip(self.network.weights, slopes.weights, strict=True):
+                move += self.learning_rate * self.weight_decay * weight
+        for before, move in zip(self.before, moves, strict=False):
+            before *= self.momentum
+            move += before
+        self.before = moves if self.momentum else []
+        for parameter, move in zip(self.network._parameters(), moves, strict=True):
+            parameter -= move
 
 
 class DescentTogether(Descent):
@@ -88,18 +91,18 @@ class DescentTogether(Descent):
 
     network: Together
 
-    def epoch(self, examples: "Examples", order: NDArray[np.intp], batch_size: int) -> None:
+    def epoch(self, examples: "Examples", order: NDArray[np.intp]) -> None:
         """Step through the examples, several mini-batches at a time where steps are plain."""
-        ahead = AHEAD // batch_size * batch_size
-        if self.momentum or self.decays or ahead <= batch_size:
-            super().epoch(examples, order, batch_size)
+        ahead = AHEAD // self.batch_size * self.batch_size
+        if self.momentum or self.decays or ahead <= self.batch_size:
+            super().epoch(examples, order)
         else:
             for first in range(0, len(order), ahead):
                 rows = order[first : first + ahead]
-                self.steps(examples.x[rows], examples.y[rows], batch_size)
+                self.steps(examples.x[rows], examples.y[rows])
         self.network.hand_back()
 
-    def steps(self, x: Array, y: Array, batch_size: int) -> None:
+    def steps(self, x: Array, y: Array) -> None:
         """Take a plain step for each mini-batch, but move the first weights once, at the end.
 
         A step takes errors times inputs from them. What that takes from the sums of a
@@ -109,11 +112,11 @@ class DescentTogether(Descent):
         (first, *weights), (first_biases, *biases) = network.weights, network.biases
         sums, products = network._sums(x, 0), x @ x.T + 1  # a bias has the input 1
         moves = np.empty_like(sums)
-        for start in range(0, len(x), batch_size):
-            now, before = slice(start, start + batch_size), slice(start)
+        for start in range(0, len(x), self.batch_size):
+            now, before = slice(start, start + self.batch_size), slice(start)
             moved = products[now, before] @ moves[:, before]
             layers = network._activations(sums[:, now] - moved)
-            moves[:, now], *errors = [rate * error for error in network._errors(layers, y[now])]
+            moves[:, now], *errors = network._errors(layers, y[now], rate)
             for weight, bias, error, layer in zip(weights, biases, errors, layers, strict=False):
                 weight -= error.mT @ layer
                 bias -= error.sum(axis=-2, keepdims=True)

@@ -249,9 +249,10 @@ class Network:
     def _sums(self, inputs: Array, layer: int) -> Array:
         return inputs @ self.weights[layer].mT + self.biases[layer]
 
-    def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
+    def _backpropagate(self, inputs: Array, targets: Array, scale: Any = 1) -> Gradient:
+        """Return the gradient times a number, or of several networks as one, times one for each."""
         layers = self._forward(inputs)
-        errors = self._errors(layers[1:], targets)
+        errors = self._errors(layers[1:], targets, scale)
         biases = zip(errors, self.biases, strict=True)
         return Gradient(
             [error.mT @ layer for error, layer in zip(errors, layers[:-1], strict=True)],
@@ -261,10 +262,10 @@ class Network:
     def _parameters(self) -> list[Array]:
         return [*self.weights, *self.biases]
 
-    def _errors(self, layers: list[Array], targets: Array) -> list[Array]:
-        """Return the slopes of the mean cost by the sums of each layer, the first layer's first."""
+    def _errors(self, layers: list[Array], targets: Array, scale: Any) -> list[Array]:
+        """Return `scale` times the slopes of the mean cost by the sums of each layer, in order."""
         error = self.cost_function.slope_by_sum(layers[-1], targets, self.output)
-        error /= targets.shape[-2]
+        error *= scale / len(targets)
         errors = [error]
         for weights, layer in zip(self.weights[:0:-1], layers[-2::-1], strict=True):
             errors.append(self.activation.pull_back(layer, errors[-1] @ weights))

@@ -97,9 +97,9 @@ def train(
     """
     _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay)
     examples = Examples.fitting(network, inputs, targets)
-    descent = Descent(network, learning_rate, weight_decay, momentum)
+    descent = Descent(network, learning_rate, weight_decay, momentum, batch_size)
     watched = [examples if measure else None, validation and Examples.fitting(network, *validation)]
-    run = _run(descent, examples, watched, epochs, batch_size, seed)
+    run = _run(descent, examples, watched, epochs, seed)
     return [epoch for (epoch,) in show_progress(run, epochs, progress)]
 
 
@@ -145,15 +145,12 @@ def train_together(
             one kind, or rates or decays are too few or many.
     """
     _check_settings(epochs, batch_size, learning_rate, momentum, weight_decay, axes=1)
-    together = Together(networks)
-    examples = Examples.fitting(together, inputs, targets)
-    rates, decays = map(together.one_each, (learning_rate, weight_decay))
-    descent = DescentTogether(together, rates, decays, momentum)
-    watched = [
-        examples if measure else None,
-        validation and Examples.fitting(together, *validation),
-    ]
-    run = _run(descent, examples, watched, epochs, batch_size, seed)
+    as_one = Together(networks)
+    examples = Examples.fitting(as_one, inputs, targets)
+    rates, decays = map(as_one.one_each, (learning_rate, weight_decay))
+    descent = DescentTogether(as_one, rates, decays, momentum, batch_size)
+    watched = [examples if measure else None, validation and Examples.fitting(as_one, *validation)]
+    run = _run(descent, examples, watched, epochs, seed)
     done = list(show_progress(run, epochs, progress))
     return [[epoch[which] for epoch in done] for which in range(len(networks))]
 
@@ -165,16 +162,13 @@ class _Epochs(tuple[Epoch, ...]):
         return f"{self[0]}" + (f" (the first of {len(self)} networks)" if self[1:] else "")
 
 
-type _Watched = list[Examples | None]  # what is learned from, and what is held out
-
-
 def _run(
-    descent: Descent, examples: Examples, watched: _Watched, epochs: int, batch_size: int, seed: int
+    descent: Descent, examples: Examples, watched: list[Examples | None], epochs: int, seed: int
 ) -> Iterator[_Epochs]:
     random = np.random.default_rng(seed)
     for number in range(1, epochs + 1):
         start = time.perf_counter()
-        descent.epoch(examples, random.permutation(len(examples.x)), batch_size)
+        descent.epoch(examples, random.permutation(len(examples.x)))
         seconds = time.perf_counter() - start
         sides = (side.measured(descent.network) if side else [] for side in watched)
         both = zip_longest(*sides, fillvalue=(None, None))
