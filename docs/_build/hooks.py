@@ -193,16 +193,17 @@ def _download(page: Page, config: MkDocsConfig, renderings: Renderings) -> File:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Begin to render the notebooks."""
+    """Begin to render what is not kept, as far as can be told."""
     every = (file.page for file in files.documentation_pages())
-    waiting = [page for page in every if page and page.file.src_uri in fresh]
+    kept = set(pages).difference(fresh)
+    waiting = [page for page in every if fresh and page and page.file.src_uri not in kept]
     ahead(lambda page: read_and_render(page, config, files), waiting)
 
 
 @event_priority(-100)  # after mkdocs-jupyter
 def on_pre_page(page: MkDocsPage, **_: object) -> None:
-    """Take from the last build what nbconvert and Markdown would make again."""
-    if page.file.src_uri in pages and renderings:
+    """Take from the last build what nbconvert, mkdocstrings and Markdown would make again."""
+    if renderings:
         renderings.keep(page)
 
 

@@ -8,7 +8,8 @@ import os
 import pickle
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,12 @@ MAKERS = (
     "mkdocs",
     "mkdocs-jupyter",
     "mkdocs-material",
+    "mkdocs-autorefs",
+    "mkdocstrings",
+    "mkdocstrings-python",
+    "griffelib",
     "Markdown",
+    "Pygments",
     "pymdown-extensions",
     "tinycss2",
 )
@@ -32,22 +38,29 @@ UNREAD = re.compile(r"<(pre|math|svg)\b.*?</\1>", re.DOTALL)
 
 
 class Renderings:
-    """What was made of notebooks, and of the styles, in earlier builds.
+    """What was made of pages, and of the styles, in earlier builds.
 
     Each is kept under a key made of its input, the names of all files once they
     are known (links are checked against them), the configuration, the hooks and
-    the versions.
+    the versions. What is no notebook may tell of the package, and depends on it.
     """
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Keep them beside the configuration."""
-        self.folder = Path(config.config_file_path).parent / ".cache" / "renderings"
+        self.root = Path(config.config_file_path).parent
+        self.folder = self.root / ".cache" / "renderings"
         key = hashlib.sha256(" ".join(map(version, MAKERS)).encode())
         hooks = sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file())
         for source in [Path(config.config_file_path), *hooks]:
             if source.suffix in (".yml", ".py", ".j2", ".js"):
                 key.update(source.read_bytes())
         self.surroundings = key.digest()
+
+    @cached_property
+    def package(self) -> bytes:
+        """The code that reference pages tell of."""
+        files = sorted((self.root / "src").rglob("*.py"))
+        return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).digest()
 
     def know(self, files: Files) -> None:
         """Hear which files there are, before links are checked."""
@@ -59,22 +72,32 @@ class Renderings:
         return made
 
     def keep(self, page: Page) -> None:
-        """Let a page take its HTML from here, once mkdocs-jupyter has got hold of it."""
-        convert, render = page._mkdocs_jupyter_content, page.render  # type: ignore[attr-defined]
-        notebook = Path(str(page.file.abs_src_path)).read_bytes()
+        """Let a page take its HTML from here."""
+        render, tells_of = page.render, self.package
         folder = self.folder / page.file.src_uri
+        if convert := getattr(page, "_mkdocs_jupyter_content", None):
+            notebook = Path(str(page.file.abs_src_path)).read_bytes()
+            page._mkdocs_jupyter_content = lambda: self._kept(folder / "markdown", notebook, convert)  # type: ignore[attr-defined]
+            tells_of = b""
 
         def kept_render(config: MkDocsConfig, files: Files) -> None:
-            def make() -> Any:
-                render(config, files)
-                links = {to.src_uri: found for to, found in (page.links_to_anchors or {}).items()}
-                return {name: getattr(page, name) for name in RENDERED}, links
+            listeners = _listeners(config)
 
-            values, links = self._kept(folder / "html", str(page.markdown).encode(), make)
+            def make() -> Any:
+                with _noting(listeners, page) as notes:
+                    render(config, files)
+                links = {to.src_uri: found for to, found in (page.links_to_anchors or {}).items()}
+                return {name: getattr(page, name) for name in RENDERED}, links, notes
+
+            source = str(page.markdown).encode() + tells_of
+            values, links, notes = self._kept(folder / "html", source, make)
             vars(page).update(values)
             page.links_to_anchors = {files.src_uris[name]: links[name] for name in links}
+            for which, arguments, options in notes:
+                listener, method = listeners[which]
+                told = (page if argument is ... else argument for argument in arguments)
+                getattr(listener, method)(*told, **options)
 
-        page._mkdocs_jupyter_content = lambda: self._kept(folder / "markdown", notebook, convert)  # type: ignore[attr-defined]
         page.render = kept_render  # type: ignore[method-assign]
 
     def keep_search(self, index: Any) -> None:
@@ -147,10 +170,44 @@ def ahead[Thing](make: Callable[[Thing], object], things: Sequence[Thing]) -> No
         multiprocessing.get_context("fork").Process(target=work, daemon=True).start()
 
 
+type _Note = tuple[int, list[object], dict[str, object]]
+
+
+def _listeners(config: MkDocsConfig) -> list[tuple[Any, str]]:
+    """Return who is told while a page is rendered which anchors and names it has, and how."""
+    plugins: Any = config.plugins
+    if "mkdocstrings" not in plugins:
+        return []
+    inventory = plugins["mkdocstrings"].handlers.inventory
+    return [(plugins["autorefs"], "register_anchor"), (inventory, "register")]
+
+
+@contextlib.contextmanager
+def _noting(listeners: list[tuple[Any, str]], page: Page) -> Iterator[list[_Note]]:
+    """Note what listeners are told: which, the arguments with `...` for the page, and options."""
+    notes: list[_Note] = []
+
+    def noting(which: int, method: Callable[..., object]) -> Callable[..., object]:
+        def told(*arguments: object, **options: object) -> object:
+            notes.append((which, [... if a is page else a for a in arguments], options))
+            return method(*arguments, **options)
+
+        return told
+
+    for which, (listener, name) in enumerate(listeners):
+        setattr(listener, name, noting(which, getattr(listener, name)))
+    try:
+        yield notes
+    finally:
+        for listener, name in listeners:
+            delattr(listener, name)
+
+
 class _Said(logging.Handler):
-    """Whether MkDocs had something to say of a link."""
+    """Whether MkDocs had something to say of a link, or anybody of a fault."""
 
     anything = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.anything |= record.name.startswith("mkdocs.structure")
+        of_a_link = record.name.startswith("mkdocs.structure")
+        self.anything |= of_a_link or record.levelno >= logging.WARNING

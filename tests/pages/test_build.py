@@ -135,19 +135,42 @@ def test_a_second_build_gives_the_same_bytes(project: Path, tmp_path: Path) -> N
     copy = shutil.copytree(project, tmp_path / "copy")
     assert "exit code 0" in build(copy)
     assert list(differing(dircmp(project / "site", copy / "site", shallow=False))) == []
+    for name in ("index.md", "reference/training.md", "learn/good.md"):
+        (kept,) = (project / ".cache/renderings" / name / "html").iterdir()
+        (still_kept,) = (copy / ".cache/renderings" / name / "html").iterdir()
+        assert (still_kept.name, still_kept.stat().st_mtime) == (kept.name, kept.stat().st_mtime)
 
 
 def test_an_edit_of_prose_runs_no_code(edited: str) -> None:
     assert "Ran 0 of 4 pages" in edited
 
 
-def test_an_edit_of_the_package_runs_every_page(project: Path, tmp_path: Path) -> None:
+def edit_train(project: Path, old: str, new: str) -> str:
+    """Edit what documents `train`, build, and return what was printed."""
+    module = project / "src/primer/training.py"
+    text = module.read_text("utf-8")
+    assert text.count(old) > 0
+    module.write_text(text.replace(old, new, 1), "utf-8")
+    return build(project)
+
+
+def test_an_edit_of_the_package_runs_every_page_and_renews_the_reference(
+    project: Path, tmp_path: Path
+) -> None:
     copy = shutil.copytree(project, tmp_path / "copy")
-    with (copy / "src/primer/cost.py").open("a") as file:
-        file.write("\n# Edited.\n")
-    printed = build(copy)
+    printed = edit_train(copy, "Train a network in place", "Teach a network in place")
     assert printed.startswith("exit code 0\n"), printed
     assert "Ran 4 of 4 pages" in printed
+    page = (copy / "site/reference/training/index.html").read_text("utf-8")
+    assert "Teach a network in place" in page
+
+
+def test_a_fault_in_a_docstring_is_told_in_every_build(project: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(project, tmp_path / "copy")
+    first = edit_train(copy, "        network: Changed in place.", "        net: Changed in place.")
+    for printed in (first, build(copy)):
+        assert printed.startswith("exit code 1\n"), printed
+        assert "Parameter 'net' does not appear in the function signature" in printed
 
 
 def test_two_builds_from_nothing_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
