@@ -21,9 +21,9 @@ class Recorder(Network):
         super().__init__([1, 1])
         self.batches: list[list[float]] = []
 
-    def _backpropagate(self, inputs: Array, targets: Array, scale: Any = 1) -> Gradient:
+    def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
         self.batches.append(np.ravel(inputs).tolist())
-        return super()._backpropagate(inputs, targets, scale)
+        return super()._backpropagate(inputs, targets)
 
 
 def trained(seed: int = 0, **settings: Any) -> Network:

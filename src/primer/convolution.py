@@ -1,7 +1,7 @@
 """Convolution: one small detector, used at every place of an image."""
 
 from itertools import product
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -122,12 +122,12 @@ class ConvolutionalNetwork(Network):
         sums = kernels @ windows + self.biases[0][:, None]
         return sums.reshape(len(windows), -1, POOLED, 2, POOLED, 2)
 
-    def _backpropagate(self, inputs: Array, targets: Array, scale: Any = 1) -> Gradient:
+    def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
         windows = _windows(inputs, KERNEL)
         blocks = self._blocks(windows)
         largest = _pool(blocks)
         hidden = relu.function(largest).reshape(len(inputs), -1)
-        error = (self._outputs(hidden) - targets) * (scale / len(inputs))
+        error = (self._outputs(hidden) - targets) / len(inputs)
         slopes = relu.pull_back(hidden, error @ self.weights[1]).reshape(largest.shape)
         by_sum = _unpool(slopes, blocks, largest).reshape(len(inputs), -1, windows.shape[-1])
         by_kernel = (by_sum @ windows.swapaxes(1, 2)).sum(axis=0)

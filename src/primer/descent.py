@@ -73,12 +73,14 @@ class Descent:
 
     def step(self, x: Array, y: Array) -> None:
         """Move every parameter down the slope that a mini-batch shows."""
-        slopes = self.network._backpropagate(x, y, self.learning_rate)
-        moves = [*slopes.weights, *slopes.biases]
+        gradient = self.network._backpropagate(x, y)
         if self.decays:
-            for weight, move in zip(self.network.weights, slopes.weights, strict=True):
-                move += self.learning_rate * self.weight_decay * weight
-        for before, move in zip(self.before, moves, strict=False):
+            for slope, weight in zip(gradient.weights, self.network.weights, strict=True):
+                slope += self.weight_decay * weight
+        moves = [*gradient.weights, *gradient.biases]
+        for move in moves:
+            move *= self.learning_rate
+        for move, before in zip(moves, self.before, strict=False):
             before *= self.momentum
             move += before
         self.before = moves if self.momentum else []

@@ -249,10 +249,9 @@ class Network:
     def _sums(self, inputs: Array, layer: int) -> Array:
         return inputs @ self.weights[layer].mT + self.biases[layer]
 
-    def _backpropagate(self, inputs: Array, targets: Array, scale: Any = 1) -> Gradient:
-        """Return the gradient times a number, or of several networks as one, times one for each."""
+    def _backpropagate(self, inputs: Array, targets: Array) -> Gradient:
         layers = self._forward(inputs)
-        errors = self._errors(layers[1:], targets, scale)
+        errors = self._errors(layers[1:], targets)
         biases = zip(errors, self.biases, strict=True)
         return Gradient(
             [error.mT @ layer for error, layer in zip(errors, layers[:-1], strict=True)],
@@ -262,7 +261,7 @@ class Network:
     def _parameters(self) -> list[Array]:
         return [*self.weights, *self.biases]
 
-    def _errors(self, layers: list[Array], targets: Array, scale: Any) -> list[Array]:
+    def _errors(self, layers: list[Array], targets: Array, scale: Any = 1) -> list[Array]:
         """Return `scale` times the slopes of the mean cost by the sums of each layer, in order."""
         error = self.cost_function.slope_by_sum(layers[-1], targets, self.output)
         error *= scale / len(targets)
