@@ -34,7 +34,8 @@ class Activation:
             >>> sigmoid([0.0, 100.0]).tolist()
             [0.5, 1.0]
         """
-        return self.function(np.asarray(z))
+        with quiet_overflow():
+            return self.function(np.asarray(z))
 
     def slope(self, z: ArrayLike) -> Array:
         """Return the slope of the function at each `z`, in the same shape.
@@ -61,10 +62,13 @@ class Activation:
         return self.name
 
 
+def quiet_overflow() -> np.errstate:
+    """Let exp overflow to infinity: for very negative z, 1 / infinity is the right answer."""
+    return np.errstate(over="ignore")
+
+
 def _sigmoid(z: Array) -> Array:
-    # exp overflows to infinity for very negative z, and 1 / infinity is the right answer.
-    with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-z))
+    return 1 / (1 + np.exp(-z))
 
 
 def _softmax(z: Array) -> Array:

@@ -44,7 +44,7 @@ def numerical_gradient(
             costs = []
             for moved in (value + nudge, value - nudge):
                 parameters[index] = moved
-                costs.append(network.cost(x, y))
+                costs.append(network.cost_function(network._forward(x)[-1], y))
             parameters[index] = value
             result[index] = (costs[0] - costs[1]) / (2 * nudge)
         return result

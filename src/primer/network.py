@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from primer.activation import ACTIVATIONS, Activation, Array, relu, sigmoid, softmax
+from primer.activation import ACTIVATIONS, Activation, Array, quiet_overflow, relu, sigmoid, softmax
 from primer.cost import COSTS, Cost, cross_entropy, squared_error
 
 FILE_FORMAT = "primer network 1"
@@ -241,10 +241,11 @@ class Network:
     def _activations(self, sums: Array) -> list[Array]:
         """Return the activations from the sums of the first layer on."""
         layers = []
-        for layer in range(1, len(self.weights)):
-            layers.append(self.activation.function(sums))
-            sums = self._sums(layers[-1], layer)
-        return [*layers, self.output.function(sums)]
+        with quiet_overflow():
+            for layer in range(1, len(self.weights)):
+                layers.append(self.activation.function(sums))
+                sums = self._sums(layers[-1], layer)
+            return [*layers, self.output.function(sums)]
 
     def _sums(self, inputs: Array, layer: int) -> Array:
         return inputs @ self.weights[layer].mT + self.biases[layer]
