@@ -113,7 +113,7 @@ class DescentTogether(Descent):
         network, rate = self.network, self.learning_rate
         (first, *weights), (first_biases, *biases) = network.weights, network.biases
         sums, products = network._sums(x, 0), x @ x.T + 1  # a bias has the input 1
-        moves = np.empty_like(sums)
+        moves, ones = np.empty_like(sums), np.ones_like(x[:, 0])
         for start in range(0, len(x), self.batch_size):
             now, before = slice(start, start + self.batch_size), slice(start)
             moved = products[now, before] @ moves[:, before]
@@ -121,9 +121,9 @@ class DescentTogether(Descent):
             moves[:, now], *errors = network._errors(layers, y[now], rate)
             for weight, bias, error, layer in zip(weights, biases, errors, layers, strict=False):
                 weight -= error.mT @ layer
-                bias -= error.sum(axis=-2, keepdims=True)
+                bias -= ones[None, now] @ error
         first -= moves.mT @ x
-        first_biases -= moves.sum(axis=-2, keepdims=True)
+        first_biases -= ones[None] @ moves
 
 
 class Examples(NamedTuple):

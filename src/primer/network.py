@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from primer.activation import ACTIVATIONS, Activation, Array, quiet_overflow, relu, sigmoid, softmax
+from primer.activation import ACTIVATIONS, Activation, Array, relu, sigmoid, softmax
 from primer.cost import COSTS, Cost, cross_entropy, squared_error
 
 FILE_FORMAT = "primer network 1"
@@ -241,7 +241,7 @@ class Network:
     def _activations(self, sums: Array) -> list[Array]:
         """Return the activations from the sums of the first layer on."""
         layers = []
-        with quiet_overflow():
+        with np.errstate(over="ignore"):  # in the exp of a sigmoid
             for layer in range(1, len(self.weights)):
                 layers.append(self.activation.function(sums))
                 sums = self._sums(layers[-1], layer)
@@ -254,9 +254,10 @@ class Network:
         layers = self._forward(inputs)
         errors = self._errors(layers[1:], targets)
         biases = zip(errors, self.biases, strict=True)
+        ones = np.ones((1, len(targets)), self.dtype)  # a bias is the weight of an input of 1
         return Gradient(
             [error.mT @ layer for error, layer in zip(errors, layers[:-1], strict=True)],
-            [error.sum(axis=-2).reshape(bias.shape) for error, bias in biases],
+            [(ones @ error).reshape(bias.shape) for error, bias in biases],
         )
 
     def _parameters(self) -> list[Array]:
@@ -264,9 +265,8 @@ class Network:
 
     def _errors(self, layers: list[Array], targets: Array, scale: Any = 1) -> list[Array]:
         """Return `scale` times the slopes of the mean cost by the sums of each layer, in order."""
-        error = self.cost_function.slope_by_sum(layers[-1], targets, self.output)
-        error *= scale / len(targets)
-        errors = [error]
+        errors = [self.cost_function.slope_by_sum(layers[-1], targets, self.output)]
+        errors[0] *= scale / len(targets)
         for weights, layer in zip(self.weights[:0:-1], layers[-2::-1], strict=True):
             errors.append(self.activation.pull_back(layer, errors[-1] @ weights))
         return errors[::-1]
