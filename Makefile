@@ -6,6 +6,8 @@ bin := .venv/bin
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 # The theme tells on every build of its end of life in 2027; the versions are pinned until then.
 export NO_MKDOCS_2_WARNING := 1
+# Each start would load every kind of exporter, only to name it in a help text.
+export NBCONVERT_DISABLE_CONFIG_EXPORTERS := 1
 say = @printf '\n== %s\n'
 
 serve:
