@@ -1,6 +1,6 @@
 /**
  * `<primer-cost-sliders digit="9" sums="-3.1_-1.0_…">`: move the weighted sums of ten softmax outputs,
- * and see what both costs make of them, and their slopes by each sum.
+ * and see what both costs make of them, and their slopes for each sum.
  *
  * @typedef {import("./common/model.mjs").Floats} Floats
  */

@@ -1,5 +1,5 @@
 /**
- * `<primer-depth depth="8">`: fresh networks of up to eight hidden layers, and the typical slope by a
+ * `<primer-depth depth="8">`: fresh networks of up to eight hidden layers, and the typical slope for a
  * bias in each layer, for three activation functions and five random starts. Drag the end of the
  * lines, and change how large the weights between the hidden layers start.
  *
@@ -21,7 +21,7 @@ const [WIDTH, STARTS, DIGITS] = [32, 5, 40]
 const GOAL = 100 // how many times smaller the sigmoid's slope in layer 1 may be
 const chart = new Chart(
   { from: 1, to: 8, ticks: LAYERS, label: "hidden layer" },
-  { from: POWERS[0], to: 4, ticks: [], label: "slope by a bias" },
+  { from: POWERS[0], to: 4, ticks: [], label: "slope for a bias" },
 )
 const LINES = POWERS.map((power) => chart.path([1, 8], [power, power])).join("")
 const LABELS = POWERS.filter((power) => power % 2 === 0).map((power) =>
@@ -99,7 +99,7 @@ class Depth extends LiveFigure {
   }
 
   /**
-   * Return the typical slope of one digit's cost by a bias, for each hidden layer: the root of the
+   * Return the typical slope of one digit's cost for a bias, for each hidden layer: the root of the
    * mean square over digits and neurons.
    * @param {Network} network
    */

@@ -16,8 +16,8 @@ class Activation:
     Attributes:
         name: The word that saved files and labels use.
         function: Maps weighted sums `z` to activations of the same shape.
-        pull_back: Maps activations and slopes of the cost by activation to
-            slopes of the cost by weighted sum: the chain rule for this function.
+        pull_back: Maps activations and slopes of the cost for them to
+            slopes of the cost for the weighted sums: the chain rule for this function.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """Cost functions: one number for how wrong the outputs are.
 
 Each is a mean over the examples (rows). Each has one output activation that
-fits it, so that the slope of the cost by an output neuron's weighted sum is
-simply *activation - target*. See C. M. Bishop, *Pattern Recognition and
+fits it, so that the slope of the cost with respect to an output neuron's weighted
+sum is simply *activation - target*. See C. M. Bishop, *Pattern Recognition and
 Machine Learning*, 2006, section 4.3.6, on canonical link functions.
 """
 
@@ -23,7 +23,7 @@ class Cost:
         name: The word that saved files and error messages use.
         function: Maps activations and targets, both `(n, outputs)`, to the
             cost of each example, `(n,)`.
-        fitting_output: The activation for which the slope by weighted sum is
+        fitting_output: The activation for which the slope for the weighted sum is
             *activation - target*.
     """
 
@@ -68,7 +68,7 @@ class Cost:
             raise ValueError(f"{self.name} needs targets that sum to 1 in each row")
 
     def slope_by_sum(self, activations: Array, targets: Array, output: Activation) -> Array:
-        """Return the slope of each example's cost by each output's weighted sum.
+        """Return the slope of each example's cost for each output's weighted sum.
 
         Args:
             activations: Outputs of the network, shape `(n, outputs)`.

@@ -17,7 +17,7 @@ FILE_FORMAT = "primer network 1"
 
 @dataclass(frozen=True)
 class Gradient:
-    """The slope of the cost by every parameter of a network.
+    """The slope of the cost for every parameter of a network.
 
     Attributes:
         weights: One array for each weight matrix, same shapes.
@@ -141,7 +141,7 @@ class Network:
         return self.cost_function(self._forward(x)[-1], y)
 
     def gradient(self, inputs: ArrayLike, targets: ArrayLike) -> Gradient:
-        """Return the slope of the cost by every weight and bias: backpropagation.
+        """Return the slope of the cost for every weight and bias: backpropagation.
 
         Args:
             inputs: Shape `(inputs,)` or `(n, inputs)`.
@@ -264,7 +264,7 @@ class Network:
         return [*self.weights, *self.biases]
 
     def _errors(self, layers: list[Array], targets: Array, scale: Any = 1) -> list[Array]:
-        """Return `scale` times the slopes of the mean cost by the sums of each layer, in order."""
+        """Return `scale` times the slopes of the mean cost for the sums of each layer, in order."""
         errors = [self.cost_function.slope_by_sum(layers[-1], targets, self.output)]
         errors[0] *= scale / len(targets)
         for weights, layer in zip(self.weights[:0:-1], layers[-2::-1], strict=True):

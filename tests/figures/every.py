@@ -51,6 +51,13 @@ def opened(
         yield visit, alive(visit.page, name)
 
 
+def rows_of(figure: Locator) -> list[list[str]]:
+    """Return what stands in each cell of each row of a figure's table, laid out or not."""
+    return figure.locator("tbody tr").evaluate_all(
+        "rows => rows.map(({ cells }) => [...cells].map(({ textContent }) => textContent))"
+    )
+
+
 def drag(visit: Visit, target: Locator, places: list[tuple[float, float]]) -> None:
     """Drag over an element, with a mouse or, on a touch screen, with a finger.
 

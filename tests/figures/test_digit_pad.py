@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from primer import load_digits
 from tests.figures.conftest import digit_network
-from tests.figures.every import DAY, alive, drag
+from tests.figures.every import DAY, alive, drag, rows_of
 from tests.site.look import faults_of
 from tests.site.reader import NARROW, WIDE, Reader, Screen, Visit
 
@@ -124,7 +124,7 @@ def test_the_bars_and_the_table_say_the_numbers_of_the_network(reader: Reader) -
     with pad(reader) as (_, figure):
         figure.locator("summary").press("Enter")
         expect(figure.locator("tbody tr")).to_have_count(16)
-        rows = np.array([row.split("\t") for row in figure.locator("tbody tr").all_inner_texts()])
+        rows = np.array(rows_of(figure))
         bars = np.array(figure.locator(".bars span").all_text_contents(), float)
     assert np.abs(rows[:, 1:].astype(float) - np.transpose([first, second])).max() < 0.02
     assert np.abs(bars - outputs).max() < 0.02

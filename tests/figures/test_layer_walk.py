@@ -12,7 +12,7 @@ from page import read_page
 from playwright.sync_api import Locator, expect
 
 from primer import Network
-from tests.figures.every import opened
+from tests.figures.every import opened, rows_of
 from tests.site.pages import DOCS
 from tests.site.reader import NARROW, WIDE, Reader, Screen
 
@@ -64,8 +64,8 @@ def test_every_neuron_has_the_activation_of_the_chapters_network(
     with opened(reader, NAME, f"pixels={pixels}") as (_, figure):
         figure.locator("summary").press("Enter")
         expect(figure.locator("tbody tr").first).to_be_visible()
-        rows = figure.locator("tbody tr").all_inner_texts()
-    found = np.array([[numbers_in(cell)[0] for cell in row.split("\t")[1:]] for row in rows])
+        rows = rows_of(figure)
+    found = np.array([[numbers_in(cell)[0] for cell in row[1:]] for row in rows])
     sums = [w @ a + b for w, b, a in zip(network.weights, network.biases, layers, strict=False)]
     np.testing.assert_allclose(found[:, 0], np.concatenate(sums), atol=0.06)
     np.testing.assert_allclose(found[:, 1], np.concatenate(layers[1:]), atol=0.006)

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Position, expect
 
 from primer import load_digits
 from tests.figures.conftest import digit_network
-from tests.figures.every import opened
+from tests.figures.every import opened, rows_of
 from tests.site.reader import NARROW, WIDE, Reader, Screen
 
 NAMES = {1: "first hidden layer", 2: "second hidden layer", 3: "outputs"}
@@ -41,8 +41,7 @@ def test_the_table_lists_products_that_add_up(reader: Reader) -> None:
     with opened(reader, "network-explorer", "example=4&layer=2&neuron=3") as (_, figure):
         figure.locator("summary").press("Enter")
         expect(figure.locator("tbody tr").first).to_be_visible()
-        rows = figure.locator("tbody tr").all_inner_texts()
-        table = np.array([row.replace("−", "-").split("\t") for row in rows], float)
+        table = np.char.replace(rows_of(figure), "−", "-").astype(float)
         assert table[:, 0].tolist() == list(range(16))
         np.testing.assert_allclose(table[:, 1] * table[:, 2], table[:, 3], atol=0.05)
         assert table[:, 3].sum() == pytest.approx(numbers_said(figure)[1], abs=0.1)

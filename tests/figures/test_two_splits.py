@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from primer.data import load_musk
-from tests.figures.every import drag, opened
+from tests.figures.every import drag, opened, rows_of
 from tests.site.reader import NARROW, WIDE, Reader, Screen
 
 NAME, DEALS, PARTS = "two-splits", 25, 5
@@ -116,7 +116,7 @@ def test_every_deal_stands_in_the_table(reader: Reader) -> None:
     with opened(reader, NAME) as (_, figure):
         figure.locator("summary").press("Enter")
         expect(figure.locator("tbody tr")).to_have_count(DEALS)
-        rows = [row.split("\t") for row in figure.locator("tbody tr").all_inner_texts()]
+        rows = rows_of(figure)
     for deal, row in enumerate(rows, 1):
         assert [f"{row[column]} test shapes" for column in (2, 4)] == siblings(deal)
 

@@ -105,7 +105,7 @@ function sumTold(at, { a, z, weights, biases }) {
  */
 function errorTold(at, { a, weights, errors, target }) {
   if (at === 4)
-    return ["Back, output neuron: its error, which is also the slope by its bias.", "δ = ∂C/∂z = a − y",
+    return ["Back, output neuron: its error, which is also the slope for its bias.", "δ = ∂C/∂z = a − y",
       `${active(a[4])} − ${bracketed(target)} = ${wrong(errors[4])}`]
   const weight = weights[at + 2]
   return [`Back, ${NEURONS[at]}: ${a[at] > 0 ? "it is on, so the slope of ReLU is 1" : "it is off, so the slope of ReLU is 0"}.`,

@@ -19,7 +19,7 @@ export function noSlopes({ weights, biases }) {
 }
 
 /**
- * Backpropagation: return the slope of the mean cost by every weight and bias.
+ * Backpropagation: return the slope of the mean cost for every weight and bias.
  * @param {Network} network
  * @param {Floats} inputs row after row
  * @param {Floats} targets row after row
@@ -45,7 +45,7 @@ export function gradient(
 }
 
 /**
- * Return the slope of one example's cost by the weighted sum of each output.
+ * Return the slope of one example's cost for the weighted sum of each output.
  * @param {{ cost: string, output: string }} network
  * @param {Floats} a the outputs
  * @param {Floats} y the target

@@ -14,7 +14,7 @@ const SMALLEST = 2.2250738585072014e-308 // keeps a logarithm finite
 
 /**
  * @param {(z: number) => number} value
- * @param {(a: number) => number} slope by the activation, not by the sum
+ * @param {(a: number) => number} slope for the activation, not for the sum
  * @returns {Activation}
  */
 function each(value, slope) {
@@ -51,7 +51,7 @@ export const activations = {
 
 /**
  * @param {(a: number, y: number) => number} part what one output adds
- * @param {string} fits the activation for which the slope by the sum is `a - y`
+ * @param {string} fits the activation for which the slope for the sum is `a - y`
  * @returns {Cost}
  */
 function sum(part, fits) {
