@@ -53,9 +53,10 @@ def opened(
 
 def rows_of(figure: Locator) -> list[list[str]]:
     """Return what stands in each cell of each row of a figure's table, laid out or not."""
-    return figure.locator("tbody tr").evaluate_all(
+    rows: list[list[str]] = figure.locator("tbody tr").evaluate_all(
         "rows => rows.map(({ cells }) => [...cells].map(({ textContent }) => textContent))"
     )
+    return rows
 
 
 def drag(visit: Visit, target: Locator, places: list[tuple[float, float]]) -> None:
