@@ -78,8 +78,8 @@ class Downhill extends LiveFigure {
   #nameDirections() {
     const { across, along } = this.#curvatures
     const [first, second] = this.panel.querySelectorAll("thead th")
-    first.textContent = `across, curvature ${signed(across, 3)}`
-    second.textContent = `along, curvature ${signed(along, 3)}`
+    first.textContent = `across, curvature ${signed(across, 4)}`
+    second.textContent = `along, curvature ${signed(along, 4)}`
   }
 
   /** @param {URLSearchParams} state */
@@ -143,7 +143,7 @@ class Downhill extends LiveFigure {
     const cells = this.panel.querySelectorAll(`tr.${walk} td`)
     ;[across, along].forEach((curvature, n) => {
       const product = this.number(walk) * curvature
-      cells[n].innerHTML = `1 − ${signed(this.number(walk))} × ${signed(curvature, 3)} = <b>${signed(1 - product, 3)}</b> <i>${verdictOn(1 - product)}</i>`
+      cells[n].innerHTML = `1 − ${signed(this.number(walk))} × ${signed(curvature, 4)} = <b>${signed(1 - product, 3)}</b> <i>${verdictOn(1 - product)}</i>`
     })
   }
 
