@@ -22,7 +22,7 @@ const BRUSHES = [["g", "+1"], ["r", "−½"], ["e", "erase"]]
 /** @type {Record<string, [number, number]>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 const LABEL = "Weights. Arrow keys move the brush, Space lowers or lifts it."
-const NEURONS = [...Array(16).keys()].map((j) => `<option value="${j}">trained neuron ${j + 1}`)
+const NEURONS = [...Array(16).keys()].map((j) => `<option value="${j}">trained neuron ${j}`)
 const PANEL = `<p><span><strong>Paint weights</strong> so that the chosen digit gets the largest sums.</span></p>
 <p><label>start from <select name="start"><option value="detector" selected>detector for sevens<option value="blank">nothing${NEURONS.join("")}</select></label>
 <button data-does="reset">Reset</button></p>

@@ -54,7 +54,7 @@ def test_it_starts_with_the_detector_of_the_page_which_misses_the_goal(reader: R
 def test_a_trained_neuron_is_shown_with_its_largest_weight_as_1(reader: Reader) -> None:
     weights = digit_network().weights[0][4]
     with opened(reader, NAME) as (_, figure):
-        figure.get_by_role("combobox").select_option("trained neuron 5")
+        figure.get_by_role("combobox").select_option("trained neuron 4")
         step = np.abs(digit_network().weights[0]).max() / 127  # as the figure gets them
         rounded = np.rint(weights / step)
         expect_sums(figure, rounded / np.abs(rounded).max())
