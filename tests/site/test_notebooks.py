@@ -4,7 +4,9 @@ import json
 import re
 from pathlib import Path, PurePosixPath
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 from page import is_notebook
 
 from tests.environment import make_environment, run_alone
@@ -43,6 +45,27 @@ def test_a_notebook_runs_on_its_own(
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert printed.endswith(f"cells run: {len(code) - 1}\n")  # all but the one that installs
     assert "".join(code[0]["source"]).startswith("%pip install ")
+
+
+def figures_in(cells: list[nbformat.NotebookNode]) -> list[int]:
+    """Return how many pictures each cell of code shows."""
+    shown = [cell.outputs for cell in cells if cell.cell_type == "code"]
+    return [sum("image" in "".join(output.get("data", {})) for output in out) for out in shown]
+
+
+# The first two make their first figure by a helper of the package, the third with Matplotlib.
+@pytest.mark.parametrize("name", ["02-neurons", "04-weights", "05-squash-and-bias"])
+def test_jupyter_shows_every_figure(
+    site: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    monkeypatch.setenv("PRIMER_CACHE", SETTINGS["PRIMER_CACHE"])
+    notebook = nbformat.read(site / "learn" / "1-structure" / f"{name}.ipynb", as_version=4)
+    del notebook.cells[0]  # which installs
+    published = figures_in(notebook.cells)
+    run = NotebookClient(notebook, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    assert figures_in(run.cells) == published
+    assert sum(published) >= 5
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ def canvas(ax: Axes | None, width: float, height: float) -> Iterator[Axes]:
         >>> line.get_color() == ACCENT
         True
     """
+    if ax is None:
+        # Load Jupyter's backend now: what it sets would be undone with the style.
+        plt.draw_if_interactive()  # type: ignore[no-untyped-call]
     with style.context(FILE):
         yield plt.subplots(figsize=(width, height))[1] if ax is None else ax
 
