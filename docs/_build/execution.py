@@ -1,7 +1,9 @@
 """Running what has changed: a cache in front of `runner.py`."""
 
+import ast
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from page import Page, Problem
 SECONDS_A_PAGE = 60.0
 RUNNER = Path(__file__).with_name("runner.py")
 SHELL = Path(__file__).with_name("shell.py")
+log = logging.getLogger("mkdocs.hooks.primer")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -24,7 +27,7 @@ class Execution:
 
     A result is kept under a key made of the page's code, the package with its
     data, the runner, and the versions of Python, NumPy and Matplotlib.
-    Prose is not part of it.
+    Prose is not part of it, nor are comments and docstrings of the package.
     """
 
     def __init__(self, cache: Path, package: Path, seconds: float = SECONDS_A_PAGE) -> None:
@@ -47,6 +50,7 @@ class Execution:
             else:
                 stale.append(page)
         self.has_run = [page.name for page in stale]
+        log.info("Running %d of %d pages: %s", len(stale), len(pages), self.has_run)
         for result in self._run_all(stale):
             name = result["name"]
             results[name] = result["results"]
@@ -110,5 +114,24 @@ class Execution:
         files = sorted(path for path in self.package.rglob("*") if "__pycache__" not in path.parts)
         for file in [RUNNER, SHELL, *(path for path in files if path.is_file())]:
             key.update(os.path.relpath(file, self.package).encode())
-            key.update(hashlib.sha256(file.read_bytes()).digest())
+            key.update(hashlib.sha256(_what_runs(file)).digest())
         return key.digest()
+
+
+def _what_runs(file: Path) -> bytes:
+    """Return the bytes of a file; of a module, its syntax without comments and docstrings."""
+    content = file.read_bytes()
+    if file.suffix != ".py":
+        return content
+    try:
+        module = ast.parse(content)
+    except SyntaxError:  # which its pages will tell
+        return content
+    for node in ast.walk(module):
+        if isinstance(body := getattr(node, "body", None), list):
+            body[:] = [each for each in body if not _is_docstring(each)]
+    return ast.dump(module).encode()
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)

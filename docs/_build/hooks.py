@@ -126,7 +126,6 @@ def _run(execution: Execution) -> None:
     except RuntimeError as error:
         raise PluginError(str(error)) from error
     fresh[:] = execution.has_run
-    log.info("Ran %d of %d pages: %s", len(execution.has_run), len(found), execution.has_run)
     problems.extend(failures)
     results.clear()
     results.update(found)

@@ -23,6 +23,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 
 import primer
+from claim import broken_claim
 from shell import STYLE, Output, Shell
 
 # Recipes by the word that shows that a page uses them; the longest training first.
@@ -88,6 +89,8 @@ def run_page(page: dict[str, Any], connection: Connection, seconds: float) -> No
     except BaseException as error:
         line = _line_of(error, page["name"], step["line"])
         message = error.msg if isinstance(error, SyntaxError) else str(error)
+        if isinstance(error, AssertionError) and not message:
+            message = broken_claim(step["code"], line - step["line"] + 1, shell.namespace)
         connection.send(Failure(line, f"{type(error).__name__}: {message}".removesuffix(": ")))
     connection.close()
 

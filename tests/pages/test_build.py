@@ -142,7 +142,7 @@ def test_a_second_build_gives_the_same_bytes(project: Path, tmp_path: Path) -> N
 
 
 def test_an_edit_of_prose_runs_no_code(edited: str) -> None:
-    assert "Ran 0 of 4 pages" in edited
+    assert "Running 0 of 4 pages" in edited
 
 
 def edit_train(project: Path, old: str, new: str) -> str:
@@ -154,13 +154,13 @@ def edit_train(project: Path, old: str, new: str) -> str:
     return build(project)
 
 
-def test_an_edit_of_the_package_runs_every_page_and_renews_the_reference(
+def test_an_edit_of_a_docstring_runs_no_page_and_renews_the_reference(
     project: Path, tmp_path: Path
 ) -> None:
     copy = shutil.copytree(project, tmp_path / "copy")
     printed = edit_train(copy, "Train a network in place", "Teach a network in place")
     assert printed.startswith("exit code 0\n"), printed
-    assert "Ran 4 of 4 pages" in printed
+    assert "Running 0 of 4 pages" in printed
     page = (copy / "site/reference/training/index.html").read_text("utf-8")
     assert "Teach a network in place" in page
 
@@ -177,7 +177,7 @@ def test_two_builds_from_nothing_give_the_same_bytes(project: Path, tmp_path: Pa
     hidden = shutil.ignore_patterns(".cache", "site")
     copy = shutil.copytree(project, tmp_path / "copy", ignore=hidden)
     printed = build(copy)
-    assert "Ran 4 of 4 pages" in printed
+    assert "Running 4 of 4 pages" in printed
     assert list(differing(dircmp(project / "site", copy / "site", shallow=False))) == []
 
 

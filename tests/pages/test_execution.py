@@ -72,7 +72,19 @@ def test_an_edit_of_the_package_its_data_or_the_runner_runs_the_page(
 ) -> None:
     run(runs)
     with (runs.package / file).open("a") as edited:
-        edited.write("\n")
+        edited.write("b = 2\n")
+    assert run(runs) == ["page.md"]
+
+
+def test_words_about_the_code_of_the_package_run_nothing(runs: Execution) -> None:
+    module = runs.package / "network.py"
+    module.write_text('def f():\n    """Do."""\n    return 1\n')
+    run(runs)
+    module.write_text(
+        '"""A module."""\n\n\n# A comment.\ndef f():\n    """Do it."""\n    return 1\n'
+    )
+    assert run(runs) == []
+    module.write_text('def f():\n    """Do."""\n    return 2\n')
     assert run(runs) == ["page.md"]
 
 

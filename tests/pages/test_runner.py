@@ -37,6 +37,9 @@ PAGES = {
     "raises nothing": RAISES.format("1"),
     "syntax": "\ntext\n\n" + FENCE.format("x = 1\ny = = 2"),
     "late syntax": "\n" + FENCE.format("x = 1\nreturn x"),
+    "claim": FENCE.format("x = 2\nassert 1 < 3 and [x] + [0.25, *range(2)] == [\n    3\n]"),
+    "claim of each": FENCE.format("x = 1.23456\nassert all(a < x for a in (1, 2))"),
+    "claim elsewhere": FENCE.format("def check():\n    assert 0, 'told'\n\ncheck()"),
     "warning": FENCE.format("import warnings\nwarnings.warn('careful')"),
     "in the package": FENCE.format(
         "import primer\ndef measure(seed):\n    return 1 / seed\n\nprimer.over_seeds(measure, [0])"
@@ -122,6 +125,18 @@ def test_figures_have_the_packages_style_and_no_other() -> None:
         ("raises nothing", 1, "AssertionError: this cell is tagged raises-exception, but nothing"),
         ("syntax", 5, "SyntaxError: invalid syntax"),
         ("late syntax", 3, "SyntaxError: 'return' outside function"),
+        (
+            "claim",
+            2,
+            "AssertionError: no longer true: 1 < 3 and [x] + [0.25, *range(2)] == [3]"
+            " ([x] + [0.25, *range(2)] is [2, 0.25, 0, 1])",
+        ),
+        (
+            "claim of each",
+            2,
+            "AssertionError: no longer true: all((a < x for a in (1, 2))) (x is 1.235)",
+        ),
+        ("claim elsewhere", 2, "AssertionError: told"),
         ("warning", 2, "UserWarning: careful"),
         ("in the package", 3, "ZeroDivisionError: "),
         ("broken value", 3, "NameError: name 'unknown' is not defined"),
