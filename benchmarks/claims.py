@@ -27,14 +27,17 @@ from shell import STYLE, Shell
 from primer import BOOK, COURSE, LESSON, Recipe, train_digit_networks
 
 ROOT = Path(__file__).parents[1]
-KERNELS = ["Haswell", "Sandybridge", "Nehalem", "Prescott", "SkylakeX"]
+KERNELS = ["Haswell", "Sandybridge", "Nehalem", "Prescott", "SkylakeX", "Cooperlake"]
 ENDINGS = {0: "tried", 1: "tried: some claims fail", -4: "not on this processor"}
 CHOICE = "OPENBLAS_CORETYPE"  # which the library of linear algebra reads when it starts
 
 
 def main() -> None:
     """Start a process for each kernel."""
+    if unknown := set(sys.argv[1:]).difference(KERNELS):
+        sys.exit(f"expected some of {', '.join(KERNELS)}, got {', '.join(sorted(unknown))}")
     for kernel in sys.argv[1:] or KERNELS:
+        print(f"{kernel:12} …", flush=True)
         settings = ONE_THREAD | {
             CHOICE: kernel,
             "MPLBACKEND": "agg",

@@ -19,6 +19,7 @@ from question import questions_to_download
 
 FIGURES = Path(__file__).parents[1] / "figures"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+INSTALL = "Before you run this, install the package: `pip install` and the project’s folder."
 BLOCK = re.compile(r"^/// ?details \| (.+)$|^///$", re.MULTILINE)
 ADMONITION = re.compile(r'^!!! \w+(?: "(.*)")?\n((?:\n| {4}.*(?:\n|$))+)', re.MULTILINE)
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+?)\.md(#[\w-]+)?\)")
@@ -67,8 +68,7 @@ def to_download(page: Page, results: list[Any], site_url: str, install: str) -> 
     """
     remaining = iter(results)
     cells = []
-    if install:
-        cells.append(_code(f"%pip install --quiet {install}", []))
+    cells.append(_code(f"%pip install --quiet {install}", []) if install else _prose(INSTALL))
     for cell in page.cells:
         if cell.kind == "prose":
             text = _with_values(cell.source, remaining, mark=False)
@@ -79,7 +79,7 @@ def to_download(page: Page, results: list[Any], site_url: str, install: str) -> 
             cells.append(_prose(text.strip("\n")))
             continue
         outputs: list[dict[str, Any]] = next(remaining, [])
-        code = _code(cell.source, cell.tags)
+        code = _code(cell.source + ";" * _only_draws(cell, outputs), cell.tags)
         code.outputs = [nbformat.from_dict(output) for output in outputs]
         cells.append(code)
         caption = _with_values(cell.options.get("caption", ""), remaining, mark=False)
@@ -88,6 +88,12 @@ def to_download(page: Page, results: list[Any], site_url: str, install: str) -> 
         if caption:
             cells.append(_prose(f"*{caption}*"))
     return _notebook(cells)
+
+
+def _only_draws(cell: Cell, outputs: list[dict[str, Any]]) -> bool:
+    """Tell whether a cell ends in a call and shows a picture, beside which its value is noise."""
+    shown = [output["data"] for output in outputs if "data" in output]
+    return cell.source.endswith(")") and [*map(list, shown)] == [["image/svg+xml"]]
 
 
 # nbformat's own functions check every cell anew; what is written is checked once as a whole.

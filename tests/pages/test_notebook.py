@@ -12,6 +12,8 @@ from tests.pages.project import BODY, page
 SITE = "http://primer.test/course/"
 DRAWING = {"image/svg+xml": '<svg width="72pt" viewBox="0 0 72 72"><g/></svg>'}
 FIGURE = [{"output_type": "display_data", "data": DRAWING, "metadata": {}}]
+PRINTED = {"output_type": "stream", "name": "stdout", "text": "a"}
+SHOWN = {"output_type": "display_data", "data": {"text/plain": "1"}, "metadata": {}}
 FENCE = '```python caption="{}" alt="{}"\nx = 1\n```'
 
 
@@ -27,8 +29,8 @@ def figure(folder: Path, caption: str, alt: str, values: list[str]) -> str:
 
 
 def downloaded(folder: Path, text: str, results: list[Any], name: str = "page.md") -> list[Any]:
-    """Return the cells of the notebook to download."""
-    return list(to_download(page(folder, text, name), results, SITE, "").cells)
+    """Return the cells of the notebook to download, but for what tells how to install."""
+    return list(to_download(page(folder, text, name), results, SITE, "").cells[1:])
 
 
 def test_a_value_in_prose_tells_what_computed_it(tmp_path: Path) -> None:
@@ -166,6 +168,32 @@ def test_the_download_is_the_same_at_every_build_and_valid(tmp_path: Path) -> No
     assert nbformat.writes(first) == nbformat.writes(second)
     nbformat.validate(first)
     nbformat.validate(to_render(source, [FIGURE])[0])
+
+
+def test_the_download_begins_with_how_to_install(tmp_path: Path) -> None:
+    source = page(tmp_path, "a")
+    assert to_download(source, [], SITE, "git+http://x").cells[0].source == (
+        "%pip install --quiet git+http://x"
+    )
+    assert "install the package" in to_download(source, [], SITE, "").cells[0].source
+
+
+@pytest.mark.parametrize(
+    ("code", "results", "source"),
+    [
+        ("draw(x)", FIGURE, "draw(x);"),
+        ("draw(x)", [PRINTED, *FIGURE], "draw(x);"),
+        ("draw(x)", [SHOWN, *FIGURE], None),
+        ("draw(x)", [], None),
+        ("draw(x)  # a", FIGURE, None),
+        ("value", FIGURE, None),
+    ],
+)
+def test_jupyter_shows_no_value_beside_a_picture(
+    tmp_path: Path, code: str, results: list[Any], source: str | None
+) -> None:
+    text = FENCE.format("a", "b").replace("x = 1", code)
+    assert downloaded(tmp_path, text, [results])[0].source == (source or code)
 
 
 def test_the_download_runs_on_its_own(tmp_path: Path) -> None:
