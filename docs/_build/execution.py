@@ -19,6 +19,7 @@ SECONDS_A_PAGE = 60.0
 RUNNER = Path(__file__).with_name("runner.py")
 SHELL = Path(__file__).with_name("shell.py")
 log = logging.getLogger("mkdocs.hooks.primer")
+FEW = 4  # names that a line holds
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -50,7 +51,7 @@ class Execution:
             else:
                 stale.append(page)
         self.has_run = [page.name for page in stale]
-        log.info("Running %d of %d pages: %s", len(stale), len(pages), self.has_run)
+        log.info("Running %d of %d pages%s", len(stale), len(pages), _some(self.has_run))
         for result in self._run_all(stale):
             name = result["name"]
             results[name] = result["results"]
@@ -116,6 +117,11 @@ class Execution:
             key.update(os.path.relpath(file, self.package).encode())
             key.update(hashlib.sha256(_what_runs(file)).digest())
         return key.digest()
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the names if they are few."""
+    return f": {', '.join(names)}" if 0 < len(names) <= FEW else ""
 
 
 def _what_runs(file: Path) -> bytes:

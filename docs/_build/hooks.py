@@ -50,6 +50,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     """Remember whether a failing page should stop everything: not while somebody edits it."""
     global serving
     serving = command == "serve"
+    # Half of the pages are converted ahead, where nobody hears of it: so tell of none.
+    logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -8,6 +8,7 @@ import os
 import pickle
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -167,7 +168,9 @@ def ahead[Thing](make: Callable[[Thing], object], things: Sequence[Thing]) -> No
                 make(thing)
 
     if sys.platform == "linux":  # where a process can be forked
-        multiprocessing.get_context("fork").Process(target=work, daemon=True).start()
+        # Python warns of threads that may hold a lock for ever in the child: then it stays idle.
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+            multiprocessing.get_context("fork").Process(target=work, daemon=True).start()
 
 
 type _Note = tuple[int, list[object], dict[str, object]]
