@@ -24,7 +24,7 @@ def broken_claim(code: str, line: int, namespace: dict[str, Any]) -> str:
 
 def _compared(test: ast.expr, namespace: dict[str, Any]) -> Iterator[str]:
     """Yield the value of each side of each comparison; what cannot be told alone is left out."""
-    comparisons = [node for node in ast.walk(test) if isinstance(node, ast.Compare)]
+    comparisons = [node for node in _outside_loops(test) if isinstance(node, ast.Compare)]
     sides = [side for each in comparisons for side in (each.left, *each.comparators)]
     for side in dict.fromkeys(ast.unparse(side) for side in sides):
         with contextlib.suppress(Exception):
@@ -33,3 +33,11 @@ def _compared(test: ast.expr, namespace: dict[str, Any]) -> Iterator[str]:
             shown = f"{value:.4g}" if number else repr(value)
             if shown != side and len(shown) <= LONGEST:
                 yield f"{side} is {shown}"
+
+
+def _outside_loops(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands in a piece of code, but for where it has names of its own."""
+    yield node
+    for inner in ast.iter_child_nodes(node):
+        if not isinstance(inner, ast.Lambda) and not getattr(inner, "generators", None):
+            yield from _outside_loops(inner)

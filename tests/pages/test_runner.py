@@ -38,7 +38,7 @@ PAGES = {
     "syntax": "\ntext\n\n" + FENCE.format("x = 1\ny = = 2"),
     "late syntax": "\n" + FENCE.format("x = 1\nreturn x"),
     "claim": FENCE.format("x = 2\nassert 1 < 3 and [x] + [0.25, *range(2)] == [\n    3\n]"),
-    "claim of each": FENCE.format("x = 1.23456\nassert all(a < x for a in (1, 2))"),
+    "claim of each": FENCE.format("a = x = 1.23456\nassert x < 2 and all(x < a for a in (1, 2))"),
     "claim elsewhere": FENCE.format("def check():\n    assert 0, 'told'\n\ncheck()"),
     "warning": FENCE.format("import warnings\nwarnings.warn('careful')"),
     "in the package": FENCE.format(
@@ -134,7 +134,7 @@ def test_figures_have_the_packages_style_and_no_other() -> None:
         (
             "claim of each",
             2,
-            "AssertionError: no longer true: all((a < x for a in (1, 2))) (x is 1.235)",
+            "AssertionError: no longer true: x < 2 and all((x < a for a in (1, 2))) (x is 1.235)",
         ),
         ("claim elsewhere", 2, "AssertionError: told"),
         ("warning", 2, "UserWarning: careful"),
