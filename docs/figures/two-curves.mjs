@@ -20,7 +20,7 @@ const KINDS = /** @type {const} */ (["training", "validation"])
 const calm = matchMedia("(prefers-reduced-motion: reduce)")
 /** @param {string[]} values */
 const options = (...values) => values.map((value) => `<option>${value}`).join("")
-const PANEL = `<p><span><b>Halve the gap</b> between the two costs, by remedies.</span><button data-does="reset">Reset</button></p>
+const PANEL = `<p><span><b>Halve the gap</b> between the curves.</span><button data-does="reset">Reset</button></p>
 <div class="choices"><label><input type="checkbox" name="stop">stop early</label>
 <label><input type="checkbox" name="copies">moved copies</label>
 <label>weight decay <select name="decay">${options("0", "0.001", "0.003", "0.01", "0.03")}</select></label>
