@@ -12,7 +12,7 @@ say = @printf '\n== %s\n'
 
 serve:
 	@requirements/install site
-	$(bin)/mkdocs serve --livereload --dirty
+	$(bin)/mkdocs serve --livereload
 
 site:
 	@requirements/install site

@@ -96,8 +96,10 @@ class Execution:
 
     def _keep(self, file: Path, results: list[Any]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        for earlier in file.parent.glob("*.json"):
-            earlier.unlink(missing_ok=True)
+        # The last ones stay: a change is often undone.
+        earlier = sorted(file.parent.glob("*.json"), key=lambda kept: kept.stat().st_mtime)
+        for older in earlier[:-1]:
+            older.unlink(missing_ok=True)
         unfinished = file.with_suffix(f".{os.getpid()}")
         unfinished.write_text(json.dumps(results), "utf-8")
         unfinished.replace(file)

@@ -87,7 +87,6 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, "assets/logo.svg", content=_printed(MARK)))
     for file in _figure_data(config):
         files.append(file)
-    _renew_reference(files, root / "src" / "primer")
     if "mkdocstrings" in config.plugins:
         reference: Any = config.plugins["mkdocstrings"]
         reference.get_handler("python").env.bytecode_cache = _compiled(config)
@@ -99,16 +98,6 @@ def _compiled(config: MkDocsConfig) -> FileSystemBytecodeCache:
     folder = Path(config.config_file_path).parent / ".cache" / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
-
-
-def _renew_reference(files: Files, package: Path) -> None:
-    """Render the reference again when the package is newer, even if its pages are not."""
-    changed = max(source.stat().st_mtime for source in package.rglob("*.py"))
-    for file in files.documentation_pages():
-        made = Path(file.abs_dest_path)
-        is_reference = file.src_uri.startswith("reference/") and made.exists()
-        if is_reference and made.stat().st_mtime < changed:
-            made.unlink()
 
 
 def _read(sources: list[File]) -> None:
@@ -160,9 +149,7 @@ def _show(file: File, page: Page, folder: Path, renderings: Renderings) -> None:
     problems.extend(missing)
     path = folder / f"{page.name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
-    # `mkdocs serve --dirty` renders only what is newer than before.
-    if not path.exists() or path.read_text("utf-8") != text or _is_newer(_source(file), path):
-        path.write_text(text, "utf-8")
+    path.write_text(text, "utf-8")
     file.abs_src_path = str(path)
 
 
@@ -173,10 +160,6 @@ def _shown(page: Page, renderings: Renderings) -> tuple[str, list[Problem]]:
 
     source = page, results[page.name], sorted(FIGURES.glob("*"))
     return renderings.kept(f"{page.name}/shown", source, make)
-
-
-def _is_newer(source: Path, made: Path) -> bool:
-    return source.stat().st_mtime > made.stat().st_mtime
 
 
 def _download(page: Page, config: MkDocsConfig, renderings: Renderings) -> File:

@@ -64,6 +64,13 @@ def test_an_edit_of_the_code_runs_the_page(runs: Execution, old: str, new: str) 
     assert run(runs, TEXT.replace(old, new)) == ["page.md"]
 
 
+def test_a_change_that_is_undone_runs_nothing_and_older_results_go(runs: Execution) -> None:
+    for number in (1, 2, 3, 2):
+        ran = run(runs, TEXT.replace("x = 1", f"x = {number}"))
+    assert ran == []
+    assert len(list(runs.cache.rglob("*.json"))) == 2
+
+
 @pytest.mark.parametrize(
     "file", ["network.py", "data/digits.xz", "data/new.py", "../runner.py", "../shell.py"]
 )

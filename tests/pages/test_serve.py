@@ -100,3 +100,9 @@ def test_mistakes_are_shown_and_mending_them_too(server: Server, project: Path) 
     # This answer comes when there is something new.
     assert int(server.get(f"livereload/{script[1]}/{script[2]}")) > int(script[1])
     assert ">42</span>" in server.get("course/page/")
+    assert server.says("Reloading browsers")
+
+    write(project, "more.md", "# More\n")
+    assert server.says("Reloading browsers")
+    names = re.findall(r">\s*(Home|Page|More|None)\s*<", server.get("course/page/"))
+    assert set(names) == {"Home", "Page", "More"}
