@@ -19,7 +19,7 @@ from question import questions_to_download
 
 FIGURES = Path(__file__).parents[1] / "figures"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-INSTALL = "Before you run this, install the package: `pip install` and the project’s folder."
+INSTALL = "Before you run this, install the package: `pip install` with the project’s folder."
 BLOCK = re.compile(r"^/// ?details \| (.+)$|^///$", re.MULTILINE)
 ADMONITION = re.compile(r'^!!! \w+(?: "(.*)")?\n((?:\n| {4}.*(?:\n|$))+)', re.MULTILINE)
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+?)\.md(#[\w-]+)?\)")
@@ -86,7 +86,8 @@ def to_download(page: Page, results: list[Any], site_url: str, install: str) -> 
         for option in ("alt", "live"):
             _with_values(cell.options.get(option, ""), remaining, mark=False)
         if caption:
-            cells.append(_prose(f"*{caption}*"))
+            alive = f" [It is alive here.]({_url(site_url, page.name.removesuffix('.md'))})"
+            cells.append(_prose(f"*{caption}*" + alive * ("live" in cell.options)))
     return _notebook(cells)
 
 
@@ -124,9 +125,12 @@ def _quoted(admonition: re.Match[str]) -> str:
 
 
 def _address(source_url: str, link: re.Match[str]) -> str:
+    return _url(source_url, link[1]) + (link[2] or "")
+
+
+def _url(base: str, name: str) -> str:
     """Return where a page stands: `a.md` at `a/`, and `index.md` at its folder."""
-    url = urljoin(source_url, f"{link[1]}/").removesuffix("index/")
-    return url + (link[2] or "")
+    return urljoin(base, f"{name}/").removesuffix("index/")
 
 
 def _missing(page: Page, cell: Cell, drawn: int) -> Iterator[Problem]:

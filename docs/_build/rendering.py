@@ -30,6 +30,7 @@ MAKERS = (
     "Markdown",
     "Pygments",
     "pymdown-extensions",
+    "ruff",  # for signatures
     "tinycss2",
 )
 # What `Page.render` sets, beside the links to anchors.

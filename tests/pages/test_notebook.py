@@ -170,6 +170,12 @@ def test_the_download_is_the_same_at_every_build_and_valid(tmp_path: Path) -> No
     nbformat.validate(to_render(source, [FIGURE])[0])
 
 
+def test_the_download_says_where_a_figure_is_alive(tmp_path: Path) -> None:
+    text = FENCE.format("a", "b").replace("alt", 'live="digit-pad" alt')
+    cells = downloaded(tmp_path, text, [FIGURE], "page.md")
+    assert cells[1].source == f"*a* [It is alive here.]({SITE}page/)"
+
+
 def test_the_download_begins_with_how_to_install(tmp_path: Path) -> None:
     source = page(tmp_path, "a")
     assert to_download(source, [], SITE, "git+http://x").cells[0].source == (
