@@ -8,14 +8,25 @@ from typing import Any
 import numpy as np
 
 LONGEST = 60  # characters of a value that still help
+# What stands in these has names of its own, which are gone when it has failed.
+SCOPES = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
 
 
 def broken_claim(code: str, line: int, namespace: dict[str, Any]) -> str:
     """Return the assertion at a line of a cell, and what it compares as it is now.
 
-    Nothing when no assertion stands there: then it was code elsewhere that asserted something.
+    Nothing when none stands there: then a function, here or elsewhere, asserted something.
     """
-    for node in ast.walk(ast.parse(code)):
+    for node in _outermost(ast.parse(code)):
         if isinstance(node, ast.Assert) and node.lineno <= line <= (node.end_lineno or 0):
             found = ", ".join(_compared(node.test, namespace))
             return f"no longer true: {ast.unparse(node.test)}" + f" ({found})" * bool(found)
@@ -24,7 +35,7 @@ def broken_claim(code: str, line: int, namespace: dict[str, Any]) -> str:
 
 def _compared(test: ast.expr, namespace: dict[str, Any]) -> Iterator[str]:
     """Yield the value of each side of each comparison; what cannot be told alone is left out."""
-    comparisons = [node for node in _outside_loops(test) if isinstance(node, ast.Compare)]
+    comparisons = [node for node in _outermost(test) if isinstance(node, ast.Compare)]
     sides = [side for each in comparisons for side in (each.left, *each.comparators)]
     for side in dict.fromkeys(ast.unparse(side) for side in sides):
         with contextlib.suppress(Exception):
@@ -35,9 +46,9 @@ def _compared(test: ast.expr, namespace: dict[str, Any]) -> Iterator[str]:
                 yield f"{side} is {shown}"
 
 
-def _outside_loops(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what stands in a piece of code, but for where it has names of its own."""
+def _outermost(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and what stands in it, in no scope of its own."""
     yield node
     for inner in ast.iter_child_nodes(node):
-        if not isinstance(inner, ast.Lambda) and not getattr(inner, "generators", None):
-            yield from _outside_loops(inner)
+        if not isinstance(inner, SCOPES):
+            yield from _outermost(inner)

@@ -89,7 +89,7 @@ def run_page(page: dict[str, Any], connection: Connection, seconds: float) -> No
     except BaseException as error:
         line = _line_of(error, page["name"], step["line"])
         message = error.msg if isinstance(error, SyntaxError) else str(error)
-        if isinstance(error, AssertionError) and not message:
+        if isinstance(error, AssertionError) and not message and step["kind"] == "cell":
             message = broken_claim(step["code"], line - step["line"] + 1, shell.namespace)
         connection.send(Failure(line, f"{type(error).__name__}: {message}".removesuffix(": ")))
     connection.close()

@@ -14,6 +14,8 @@ from tests.pages.project import ROOT, build, copy_project
 TEXT = (ROOT / "docs/contributing.md").read_text("utf-8")
 VALUES = re.findall(r"^\| `\{\{ (.+?) \}\}` \| (.+?) \|$", TEXT, re.MULTILINE)
 
+MISTAKES = re.findall(r"Write `(.+?)` where .*? says `(.+?)`.*?\n\n```text\n(.+?)\n```", TEXT)
+
 
 def told(pattern: str) -> tuple[str, ...]:
     """Return what the page says at a place."""
@@ -39,12 +41,14 @@ def test_the_sample_builds_and_shows_what_it_promises(tmp_path: Path) -> None:
     assert [mark for mark in marks if mark not in html] == []
 
 
-def test_a_mistake_in_the_sample_is_named_as_the_page_says(tmp_path: Path) -> None:
-    wrong, right = told(r"Write `(.+?)` where the page above says `(.+?)`")
+@pytest.mark.parametrize(("wrong", "right", "message"), MISTAKES)
+def test_a_mistake_in_the_sample_is_named_as_the_page_says(
+    tmp_path: Path, wrong: str, right: str, message: str
+) -> None:
     (tmp_path / "ink.md").write_text(sample().replace(right, wrong), "utf-8")
     source = read_page(tmp_path / "ink.md", "learn/ink.md")
     _, problems = Execution(tmp_path / "cache", ROOT / "src" / "primer").run([source])
-    assert [str(problem) for problem in problems] == [told(r"^```text\n(docs/.*?)\n```$")[0]]
+    assert [str(problem) for problem in problems] == [message]
 
 
 def test_the_sample_of_a_question_is_one() -> None:
@@ -59,6 +63,6 @@ def test_each_example_of_an_inline_value_is_right(expression: str, shown: str) -
 
 
 def test_every_option_and_tag_is_explained() -> None:
-    assert len(VALUES) == 4
+    assert (len(VALUES), len(MISTAKES)) == (4, 2)
     assert set(re.findall(r"^\| `(\w+)=", TEXT, re.MULTILINE)) == set(OPTIONS)
     assert set(re.findall(r'^\| `tags=\["(.+?)"\]`', TEXT, re.MULTILINE)) == TAGS

@@ -39,6 +39,8 @@ PAGES = {
     "late syntax": "\n" + FENCE.format("x = 1\nreturn x"),
     "claim": FENCE.format("x = 2\nassert 1 < 3 and [x] + [0.25, *range(2)] == [\n    3\n]"),
     "claim of each": FENCE.format("a = x = 1.23456\nassert x < 2 and all(x < a for a in (1, 2))"),
+    "claim of a function": FENCE.format("a = 7\ndef check(a):\n    assert a > 1\n\ncheck(0)"),
+    "claim of a value": FENCE.format("def check():\n    assert 0") + "{{ check():.1f }}",
     "claim elsewhere": FENCE.format("def check():\n    assert 0, 'told'\n\ncheck()"),
     "warning": FENCE.format("import warnings\nwarnings.warn('careful')"),
     "in the package": FENCE.format(
@@ -136,6 +138,8 @@ def test_figures_have_the_packages_style_and_no_other() -> None:
             2,
             "AssertionError: no longer true: x < 2 and all((x < a for a in (1, 2))) (x is 1.235)",
         ),
+        ("claim of a function", 3, "AssertionError"),
+        ("claim of a value", 2, "AssertionError"),
         ("claim elsewhere", 2, "AssertionError: told"),
         ("warning", 2, "UserWarning: careful"),
         ("in the package", 3, "ZeroDivisionError: "),
